@@ -1,0 +1,234 @@
+import type { EndpointKey } from './endpoint-key.ts';
+import type { Notice } from './notice.ts';
+import type { ExceptionGroup, LoadModel, Source } from './run.ts';
+
+/** What we can say about one run by itself. Plain data: survives `JSON.stringify` unchanged. */
+export interface Analysis {
+  readonly schema: 'analysis/1';
+  readonly run: RunHeader;
+  readonly phases: Phases;
+  readonly settings: AnalysisSettings;
+  /** By name, then method. */
+  readonly endpoints: readonly EndpointAnalysis[];
+  /** All requests together. Its percentiles mix endpoints of different nature. */
+  readonly total: EndpointAnalysis;
+  /** The time axis of every series of this analysis; null when the source has no curve over time. */
+  readonly timeline: Timeline | null;
+  /** By count, most first. Failures of all endpoints, grouped by what went wrong. */
+  readonly failureCauses: readonly FailureCause[];
+  readonly exceptions: readonly ExceptionGroup[];
+  readonly littlesLaw: LittlesLaw;
+  readonly scaling: readonly ScalingAnalysis[];
+  readonly notices: readonly Notice[];
+}
+
+export interface RunHeader {
+  readonly id: string;
+  readonly label: string;
+  readonly source: Source;
+  /** Unix epoch ms; null when the source has no clock time. */
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+  readonly durationMs: number | null;
+  readonly ended: 'finished' | 'interrupted' | 'unknown';
+  readonly load: LoadModel;
+  readonly usersPeak: number | null;
+}
+
+/** What the analysis was asked for. */
+export interface AnalysisSettings {
+  /** Satisfied up to this response time, in ms. */
+  readonly apdexToleratedMs: number;
+  /** Of every interval, 0…1. */
+  readonly confidence: number;
+}
+
+/** Which part of the run the steady-state statistics are of. */
+export interface Phases {
+  /**
+   * 'given': by the user. 'detected': ramp from the user counts, then MSER-5. 'whole-run': nothing could be or was
+   * trimmed. 'none': no steady state was found; there are no steady-state statistics.
+   */
+  readonly method: 'given' | 'detected' | 'whole-run' | 'none';
+  /** Unix epoch ms; null when the source has no clock time. */
+  readonly steadyStartMs: number | null;
+  readonly steadyEndMs: number | null;
+  /** In order of time, without gaps, covering the run; empty without clock times. */
+  readonly parts: readonly Phase[];
+  /** One line: what was kept and what was trimmed, and why. */
+  readonly summary: string;
+}
+
+export interface Phase {
+  readonly kind: 'ramp-up' | 'warm-up' | 'steady' | 'cool-down' | 'idle' | 'unsettled';
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface EndpointAnalysis {
+  readonly key: EndpointKey;
+  /** Unique in this analysis, made of a–z, 0–9 and '-': the anchor of the report. */
+  readonly anchor: string;
+  /** Everything the source recorded. */
+  readonly whole: EndpointStatistics;
+  /** The steady state alone; null when there is none or no windows. */
+  readonly steady: EndpointStatistics | null;
+  /** The response times as a curve over the percentiles; null when there are none. */
+  readonly curve: PercentileCurve | null;
+  readonly series: Series | null;
+}
+
+export interface EndpointStatistics {
+  readonly durationMs: number | null;
+  readonly requests: number;
+  readonly failures: number;
+  /** Completed requests per second, failed ones included. */
+  readonly throughputPerS: Estimate | null;
+  /** Completed successful requests per second. */
+  readonly goodputPerS: Estimate | null;
+  /** failures / requests, 0…1. */
+  readonly errorRatio: Estimate | null;
+  readonly latency: LatencyAnalysis | null;
+  readonly apdex: Apdex | null;
+  readonly meanResponseBytes: number | null;
+}
+
+export interface LatencyAnalysis {
+  /** How many response times these are of. */
+  readonly count: number;
+  readonly minMs: number | null;
+  readonly meanMs: Estimate | null;
+  readonly medianMs: Estimate | null;
+  readonly maxMs: number | null;
+  /** Ascending: 50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99 and those the source has besides. */
+  readonly percentiles: readonly { readonly percentile: number; readonly value: Estimate }[];
+  readonly fidelity: 'samples' | 'histogram' | 'quantiles';
+}
+
+/** (satisfied + tolerating / 2) / all, with failures as frustrated; a range where the data give only a range. */
+export interface Apdex {
+  readonly toleratedMs: number;
+  readonly score: number | null;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/**
+ * A number with how sure we are of it. Two different things, never mixed: `bounds` is what the source's rounding
+ * and gaps leave open about *these* requests (certain); `interval` is what another sample of the same
+ * process could give (at a confidence).
+ */
+export interface Estimate {
+  readonly value: number;
+  readonly n: number;
+  /** The exact value of this statistic over the recorded requests lies within; null when `value` is exact. */
+  readonly bounds: { readonly lo: number; readonly hi: number } | null;
+  /** Null when the data cannot give one. `hi` is null where the upper end is unbounded. */
+  readonly interval: {
+    readonly lo: number;
+    readonly hi: number | null;
+    readonly confidence: number;
+    readonly method: string;
+  } | null;
+}
+
+/** Response time by percentile. Points ascend; between neighbours the truth lies in [loMs, hiMs]. */
+export interface PercentileCurve {
+  readonly fidelity: 'samples' | 'histogram' | 'quantiles';
+  readonly count: number;
+  readonly points: readonly CurvePoint[];
+}
+
+export interface CurvePoint {
+  /** 0…100. */
+  readonly percentile: number;
+  readonly valueMs: number;
+  readonly loMs: number;
+  readonly hiMs: number;
+  /** True where the source states this percentile; false where it is drawn between two that it states. */
+  readonly stated: boolean;
+}
+
+/** Equal buckets of time, at most 600, over the whole run. */
+export interface Timeline {
+  readonly startMs: number;
+  readonly bucketMs: number;
+  readonly buckets: number;
+  /** Largest number of users in each bucket; null where unknown. */
+  readonly users: readonly (number | null)[] | null;
+}
+
+/** Columns over the timeline's buckets; null where nothing is known of a bucket. Zero means zero. */
+export interface Series {
+  readonly throughputPerS: readonly (number | null)[];
+  readonly failuresPerS: readonly (number | null)[];
+  /** Exact mean response time of the bucket, in ms; null where no request completed. */
+  readonly meanMs: readonly (number | null)[] | null;
+  /** Null where the source has none, or only percentiles since the start, which are no time series. */
+  readonly percentiles: SeriesPercentiles | null;
+}
+
+export interface SeriesPercentiles {
+  /**
+   * 'recomputed': of all response times of the bucket. 'range': the source's own windowed percentiles,
+   * `mid` their median, `lo` and `hi` the lowest and highest within the bucket (rounding included).
+   */
+  readonly kind: 'recomputed' | 'range';
+  /** For 'range': the period each of the source's values describes, in ms. */
+  readonly spanMs: number | null;
+  readonly columns: readonly {
+    readonly percentile: number;
+    readonly midMs: readonly (number | null)[];
+    readonly loMs: readonly (number | null)[];
+    readonly hiMs: readonly (number | null)[];
+  }[];
+}
+
+/** What went wrong, over all endpoints and all texts that mean the same. */
+export interface FailureCause {
+  /** In words: 'HTTP 500 Internal Server Error', 'connection refused', 'check failed: Reply too short'. */
+  readonly cause: string;
+  readonly count: number;
+  /** Unix epoch ms; null when not recorded. */
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+  /** Most failures first. */
+  readonly endpoints: readonly { readonly key: EndpointKey; readonly count: number }[];
+  /** How many different texts were grouped here. */
+  readonly messages: number;
+  /** The most frequent text, as the source wrote it. */
+  readonly example: string;
+}
+
+/**
+ * N = X (R + Z): users = throughput × (mean response time + mean think time). Without the think time only the
+ * implied one can be stated: Z = N / X − R, which cannot be negative.
+ *
+ * Little, J. D. C. (1961), "A Proof for the Queuing Formula L = λW", Operations Research 9(3), 383–387.
+ */
+export interface LittlesLaw {
+  readonly outcome: 'plausible' | 'violated' | 'not-checked';
+  readonly users: number | null;
+  readonly throughputPerS: number | null;
+  readonly meanMs: number | null;
+  /** Mean time between a response and that user's next request, implied by the law, in ms. */
+  readonly impliedThinkTimeMs: number | null;
+  /** One sentence: what it shows, or why it was not checked. */
+  readonly explanation: string;
+}
+
+export interface ScalingAnalysis {
+  readonly workload: string;
+  readonly maxReady: number;
+  readonly steps: readonly ScaleStep[];
+}
+
+/** One decision of the autoscaler and when the replicas it asked for were ready. */
+export interface ScaleStep {
+  readonly decidedMs: number;
+  readonly fromDesired: number;
+  readonly toDesired: number;
+  /** Null: the run ended, or another decision came, before they were ready. */
+  readonly readyMs: number | null;
+  readonly timeToScaleMs: number | null;
+}

@@ -1,0 +1,24 @@
+/** Names one kind of request. Two runs are compared endpoint by endpoint, matched by this key. */
+export interface EndpointKey {
+  /** HTTP method or any word the source used; may be empty. */
+  readonly method: string;
+  /** Free text from outside: may be empty, hold line breaks or markup. Escape wherever it is shown. */
+  readonly name: string;
+}
+
+/** One string per key, for use in a `Map`. The separator cannot occur in a method. */
+export function endpointId(key: EndpointKey): string {
+  return `${key.method.replaceAll('\u0000', '')}\u0000${key.name}`;
+}
+
+/** The key as people write it: `POST /chat`; the bare name when there is no method. */
+export function endpointLabel(key: EndpointKey): string {
+  return key.method === '' ? key.name : `${key.method} ${key.name}`;
+}
+
+/** Orders keys by name, then method, by UTF-16 code unit, so that the order is the same on every machine. */
+export function compareEndpointKeys(a: EndpointKey, b: EndpointKey): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  if (a.method !== b.method) return a.method < b.method ? -1 : 1;
+  return 0;
+}

@@ -1,0 +1,60 @@
+import type { EndpointStatistics, Estimate } from './analysis.ts';
+
+/** A number that can be shown, compared with a baseline and limited by an SLO. */
+export interface Metric {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: 'ms' | 'per-second' | 'ratio' | 'score';
+  readonly better: 'lower' | 'higher';
+  readonly read: (statistics: EndpointStatistics) => Estimate | null;
+}
+
+function latencyPercentile<const P extends number>(percentile: P) {
+  return {
+    id: `latency-p${percentile}`,
+    label: `response time p${percentile}`,
+    unit: 'ms',
+    better: 'lower',
+    read: (s: EndpointStatistics) =>
+      s.latency?.percentiles.find((q) => q.percentile === percentile)?.value ?? null,
+  } as const satisfies Metric;
+}
+
+/** Every metric, in the order of tables. */
+export const metrics = [
+  latencyPercentile(50),
+  latencyPercentile(90),
+  latencyPercentile(95),
+  latencyPercentile(99),
+  latencyPercentile(99.9),
+  {
+    id: 'latency-mean',
+    label: 'mean response time',
+    unit: 'ms',
+    better: 'lower',
+    read: (s: EndpointStatistics) => s.latency?.meanMs ?? null,
+  },
+  {
+    id: 'throughput',
+    label: 'throughput',
+    unit: 'per-second',
+    better: 'higher',
+    read: (s: EndpointStatistics) => s.throughputPerS,
+  },
+  {
+    id: 'goodput',
+    label: 'goodput',
+    unit: 'per-second',
+    better: 'higher',
+    read: (s: EndpointStatistics) => s.goodputPerS,
+  },
+  {
+    id: 'error-ratio',
+    label: 'error ratio',
+    unit: 'ratio',
+    better: 'lower',
+    read: (s: EndpointStatistics) => s.errorRatio,
+  },
+] as const satisfies readonly Metric[];
+
+export type MetricId = (typeof metrics)[number]['id'];
