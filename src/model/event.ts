@@ -16,7 +16,12 @@ export type RunEvent =
       /** HdrHistogram V2 compressed, base64. */
       readonly histogram: string | null;
     }
-  | { readonly type: 'failures'; readonly endpoint: EndpointKey; readonly message: string; readonly count: number }
+  | {
+      readonly type: 'failures';
+      readonly endpoint: EndpointKey;
+      readonly message: string;
+      readonly count: number;
+    }
   | { readonly type: 'users'; readonly atMs: number; readonly users: number }
   | { readonly type: 'replicas'; readonly workload: string; readonly point: ReplicaPoint }
   | { readonly type: 'scaling'; readonly workload: string; readonly event: ScalingEvent }

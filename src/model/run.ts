@@ -63,7 +63,10 @@ export interface SourceFileRecord {
 
 /** Closed: users wait for a response before they send again. Open: requests arrive whatever the responses. */
 export type LoadModel =
-  | { readonly kind: 'closed'; readonly stages: readonly { readonly users: number; readonly durationMs: number }[] }
+  | {
+      readonly kind: 'closed';
+      readonly stages: readonly { readonly users: number; readonly durationMs: number }[];
+    }
   | {
       readonly kind: 'open';
       readonly stages: readonly { readonly arrivalRatePerS: number; readonly durationMs: number }[];
@@ -125,6 +128,18 @@ export interface Windows {
   /** Exact sum of the response times of the window's requests, in ms; NaN where unknown. Null: never known. */
   readonly sumMs: Float64Array | null;
   readonly quantiles: WindowQuantiles | null;
+  /** All response times per window, so that any windows can be put together exactly. Null where the source has none. */
+  readonly histograms: WindowHistograms | null;
+}
+
+/** Response times of each window as counts by value: the entries of window i are those from offsets[i] to offsets[i + 1]. */
+export interface WindowHistograms {
+  /** One longer than the windows; ascending, starting at 0. */
+  readonly offsets: Uint32Array;
+  /** Ascending within a window, in ms. */
+  readonly valuesMs: Float64Array;
+  readonly counts: Uint32Array;
+  readonly rounding: Rounding;
 }
 
 /** Percentiles per window, where that is all the source has. They are never merged and never averaged. */

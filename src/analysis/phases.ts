@@ -1,0 +1,246 @@
+import type { Phase, Phases } from '../model/analysis.ts';
+import type { Notice } from '../model/notice.ts';
+import { percentileOf } from '../model/percentile.ts';
+import { Problem } from '../model/problem.ts';
+import type { Run, UserCounts, Windows } from '../model/run.ts';
+import { halvesDrift, mser5 } from '../stats/steady-state.ts';
+import type { AnalysisOptions } from './options.ts';
+import { meanPerWindow, throughputPerWindow, totalsOf, windowsWithin } from './window-selection.ts';
+
+/** At least this long after the plateau is reached, so that requests sent during the ramp are over (statistics.md 1). */
+const FLUSH_MS = 10_000;
+/** The plateau: users at 99 % of their largest number or above. */
+const PLATEAU_SHARE = 0.99;
+/** Below this the steady state carries no comparison (statistics.md 1, step 5). */
+const SHORT_STEADY_MS = 120_000;
+/** A drift below this is too small to matter. */
+const DRIFT_WORTH_SAYING = 0.05;
+
+interface PhasesOutcome {
+  readonly phases: Phases;
+  readonly notices: readonly Notice[];
+}
+
+/** A part of the run, Unix epoch ms. */
+interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/**
+ * Finds the part of the run to take statistics from: the plateau of the user count, less a time to let
+ * requests of the ramp finish, less the warm-up that MSER-5 finds in the mean response time and in the throughput.
+ *
+ * Hoad, K., Robinson, S. & Davies, R. (2008), "Automating warm-up length estimation", Proceedings of the Winter
+ * Simulation Conference; method of `docs/statistics.md`.
+ *
+ * @throws {Problem} of kind 'usage' when the part asked for lies outside the run.
+ */
+export function findPhases(run: Run, options: AnalysisOptions): PhasesOutcome {
+  const windows = run.total?.windows ?? null;
+  if (run.startMs === null || run.endMs === null || windows === null || windows.length === 0) {
+    refuseGivenSteadyState(options);
+    return { phases: wholeRun(run, 'no curve over time in the source, so nothing was trimmed'), notices: [] };
+  }
+  const span = { startMs: run.startMs, endMs: run.endMs };
+  if (typeof options.steady === 'object') return { phases: givenPhases(span, options.steady), notices: [] };
+  if (options.steady === 'whole-run') return { phases: wholeRun(run, 'whole run, as asked'), notices: [] };
+  return detectPhases(run, span, windows);
+}
+
+function refuseGivenSteadyState(options: AnalysisOptions): void {
+  if (typeof options.steady !== 'object') return;
+  throw new Problem('usage', 'no-curve', 'a steady state was given, but the source has no curve over time', {
+    fix: 'Add the _stats_history.csv of this run, or leave out --steady.',
+  });
+}
+
+function wholeRun(run: Run, why: string): Phases {
+  const known = run.startMs !== null && run.endMs !== null;
+  return {
+    method: 'whole-run',
+    steadyStartMs: run.startMs,
+    steadyEndMs: run.endMs,
+    parts: known ? [{ kind: 'steady', startMs: run.startMs, endMs: run.endMs }] : [],
+    summary: `${why[0]?.toUpperCase()}${why.slice(1)}.`,
+  };
+}
+
+function givenPhases(span: Span, given: { fromMs: number; toMs: number }): Phases {
+  const lengthMs = span.endMs - span.startMs;
+  if (given.fromMs < 0 || given.toMs <= given.fromMs || given.fromMs >= lengthMs) {
+    throw new Problem(
+      'usage',
+      'steady-state-outside-run',
+      `the steady state ${clock(given.fromMs)}–${clock(given.toMs)} lies outside the run, which is ${clock(lengthMs)} long`,
+      { fix: 'Give a part of the run as time since its start, such as --steady 1m..5m.' },
+    );
+  }
+  const steady = {
+    startMs: span.startMs + given.fromMs,
+    endMs: Math.min(span.endMs, span.startMs + given.toMs),
+  };
+  return {
+    method: 'given',
+    steadyStartMs: steady.startMs,
+    steadyEndMs: steady.endMs,
+    parts: partition(span, steady.startMs, steady, 'warm-up'),
+    summary: `${keptLine(span, steady)}, as given.`,
+  };
+}
+
+function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
+  const plateau = run.users === null ? span : findPlateau(run.users, span);
+  if (plateau === null) {
+    const why = 'the number of users never held a level, so there is no steady state';
+    return unsettled(span, why);
+  }
+  const ramped = plateau.startMs > span.startMs;
+  const flushed = {
+    startMs: ramped ? plateau.startMs + flushMs(run) : plateau.startMs,
+    endMs: plateau.endMs,
+  };
+  const selection = windowsWithin(windows, flushed.startMs, flushed.endMs);
+  const warmUp = warmUpWindows(selection);
+  if (warmUp === null) {
+    return unsettled(span, 'the response times or the throughput never settled, so there is no steady state');
+  }
+  const steady = {
+    startMs: selection.windows.startMs[selection.from + warmUp] ?? flushed.startMs,
+    endMs: flushed.endMs,
+  };
+  const kept = windowsWithin(windows, steady.startMs, steady.endMs);
+  const used = totalsOf(kept).requests;
+  const all = totalsOf({ windows, from: 0, to: windows.length }).requests;
+  return {
+    phases: {
+      method: 'detected',
+      steadyStartMs: steady.startMs,
+      steadyEndMs: steady.endMs,
+      parts: partition(span, flushed.startMs, steady, 'ramp-up'),
+      summary: `${keptLine(span, steady)}; ${trimmedLine(span, flushed, steady)}; ${used} of ${all} requests used.`,
+    },
+    notices: [...lengthNotices(steady), ...driftNotices(kept)],
+  };
+}
+
+function unsettled(span: Span, why: string): PhasesOutcome {
+  return {
+    phases: {
+      method: 'none',
+      steadyStartMs: null,
+      steadyEndMs: null,
+      parts: [{ kind: 'unsettled', startMs: span.startMs, endMs: span.endMs }],
+      summary: `No steady state: ${why}. All figures are of the whole run.`,
+    },
+    notices: [
+      {
+        code: 'no-steady-state',
+        severity: 'warning',
+        message: `There is no steady state: ${why}.`,
+        hint: 'Hold the load longer, or name the part to use with --steady FROM..TO.',
+      },
+    ],
+  };
+}
+
+/**
+ * From the first moment after which users stay at 99 % of their peak or above, to the last such moment. Null when
+ * that is less than a tenth of the run: then the load was a ramp or steps, and has no plateau.
+ */
+function findPlateau(users: UserCounts, span: Span): Span | null {
+  const peak = users.users.reduce((largest, count) => Math.max(largest, count), 0);
+  if (peak === 0) return span;
+  const enough = (i: number) => (users.users[i] ?? 0) >= PLATEAU_SHARE * peak;
+  let last = users.users.length - 1;
+  while (last > 0 && !enough(last)) last -= 1;
+  let first = last;
+  while (first > 0 && enough(first - 1)) first -= 1;
+  const startMs = first === 0 ? span.startMs : (users.atMs[first] ?? span.startMs);
+  const endMs = last === users.users.length - 1 ? span.endMs : (users.atMs[last + 1] ?? span.endMs);
+  return endMs - startMs >= (span.endMs - span.startMs) / 10 ? { startMs, endMs } : null;
+}
+
+/** Two 95th percentiles or 10 s, whichever is longer: requests sent before the plateau are over then. */
+function flushMs(run: Run): number {
+  const latency = run.total?.latency ?? null;
+  const p95 = latency === null ? null : percentileOf(latency, 95);
+  const twice = 2 * (p95?.valueMs ?? 0);
+  return Math.max(FLUSH_MS, Math.ceil(twice / 1000) * 1000);
+}
+
+/** Windows that MSER-5 cuts at the start, the larger of its two series; null when it never settles. */
+function warmUpWindows(selection: { windows: Windows; from: number; to: number }): number | null {
+  const means = meanPerWindow(selection);
+  const series = [throughputPerWindow(selection), ...(means === null ? [] : [means])];
+  const outcomes = series.map((values) => mser5(values));
+  if (outcomes.some((outcome) => !outcome.settled)) return null;
+  return Math.max(...outcomes.map((outcome) => outcome.truncate));
+}
+
+function partition(span: Span, loadedMs: number, steady: Span, before: Phase['kind']): readonly Phase[] {
+  const parts: Phase[] = [
+    { kind: before, startMs: span.startMs, endMs: Math.min(loadedMs, steady.startMs) },
+    { kind: 'warm-up', startMs: Math.min(loadedMs, steady.startMs), endMs: steady.startMs },
+    { kind: 'steady', startMs: steady.startMs, endMs: steady.endMs },
+    { kind: 'cool-down', startMs: steady.endMs, endMs: span.endMs },
+  ];
+  return parts.filter((part) => part.endMs > part.startMs);
+}
+
+function lengthNotices(steady: Span): readonly Notice[] {
+  const lengthMs = steady.endMs - steady.startMs;
+  if (lengthMs >= SHORT_STEADY_MS) return [];
+  return [
+    {
+      code: 'short-steady-state',
+      severity: 'warning',
+      message: `The steady state is ${clock(lengthMs)} long; below ${clock(SHORT_STEADY_MS)} chance moves every figure too much to compare runs.`,
+      hint: 'Hold the full load for 5 minutes or longer.',
+    },
+  ];
+}
+
+function driftNotices(selection: { windows: Windows; from: number; to: number }): readonly Notice[] {
+  const means = meanPerWindow(selection);
+  const drift = means === null ? null : halvesDrift(means);
+  if (drift === null || drift.p >= 0.01 || Math.abs(drift.relativeDrift) <= DRIFT_WORTH_SAYING) return [];
+  const percent = Math.abs(drift.relativeDrift * 100).toFixed(0);
+  const direction = drift.relativeDrift > 0 ? 'higher' : 'lower';
+  return [
+    {
+      code: 'steady-state-drifts',
+      severity: 'warning',
+      message: `The mean response time is ${percent} % ${direction} in the second half of the steady state than in the first.`,
+      hint: 'Look at the timeline: a leak, a cache that fills, or a cluster that still scales.',
+    },
+  ];
+}
+
+function keptLine(span: Span, steady: Span): string {
+  const lengthMs = span.endMs - span.startMs;
+  const keptMs = steady.endMs - steady.startMs;
+  const share = lengthMs > 0 ? Math.round((keptMs / lengthMs) * 100) : 0;
+  const from = clock(steady.startMs - span.startMs);
+  return `Kept ${from}–${clock(steady.endMs - span.startMs)} of ${clock(lengthMs)} (${Math.round(keptMs / 1000)} s, ${share} %)`;
+}
+
+function trimmedLine(span: Span, flushed: Span, steady: Span): string {
+  const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+  const parts = [
+    [flushed.startMs - span.startMs, 'ramp-up'],
+    [steady.startMs - flushed.startMs, 'warm-up (MSER-5)'],
+    [span.endMs - steady.endMs, 'end'],
+  ] as const;
+  const trimmed = parts.filter(([ms]) => ms >= 500).map(([ms, name]) => `${name} ${seconds(ms)}`);
+  return trimmed.length === 0 ? 'nothing trimmed' : `trimmed ${trimmed.join(', ')}`;
+}
+
+/** '1:05', for times since the start inside sentences. */
+function clock(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const minutes = String(Math.floor(seconds / 60) % 60).padStart(hours > 0 ? 2 : 1, '0');
+  const rest = String(seconds % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${minutes}:${rest}` : `${minutes}:${rest}`;
+}

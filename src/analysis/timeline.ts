@@ -1,0 +1,186 @@
+import type { Series, SeriesPercentiles, Timeline } from '../model/analysis.ts';
+import type { Histogram } from '../model/distribution.ts';
+import { percentileOf, roundingInterval } from '../model/percentile.ts';
+import type { Run, UserCounts, WindowQuantiles, Windows } from '../model/run.ts';
+import { mergedHistogram } from './window-selection.ts';
+
+/** At most this many buckets: more than one per three pixels of the widest chart cannot be told apart. */
+const MOST_BUCKETS = 300;
+const BUCKET_LENGTHS_S = [
+  1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
+];
+const DRAWN_PERCENTILES = [50, 95, 99];
+
+/** The common time axis of a run's series; null when the source has no curve over time. */
+export function timelineOf(run: Run): Timeline | null {
+  const windows =
+    run.total?.windows ?? run.endpoints.find((endpoint) => endpoint.windows !== null)?.windows ?? null;
+  if (run.startMs === null || run.endMs === null || windows === null || windows.length === 0) return null;
+  const lengthMs = Math.max(1000, run.endMs - run.startMs);
+  const bucketMs = bucketLengthMs(lengthMs, typicalWindowMs(windows));
+  const timeline = { startMs: run.startMs, bucketMs, buckets: Math.ceil(lengthMs / bucketMs) };
+  return { ...timeline, users: run.users === null ? null : usersPerBucket(run.users, timeline) };
+}
+
+function bucketLengthMs(lengthMs: number, windowMs: number): number {
+  const fits = BUCKET_LENGTHS_S.find((s) => s * 1000 >= windowMs && lengthMs / (s * 1000) <= MOST_BUCKETS);
+  return fits === undefined ? Math.ceil(lengthMs / MOST_BUCKETS / 86_400_000) * 86_400_000 : fits * 1000;
+}
+
+/** Median window length, so that a bucket holds at least one whole window. */
+function typicalWindowMs(windows: Windows): number {
+  const lengths = Float64Array.from(
+    windows.endMs,
+    (endMs, i) => endMs - (windows.startMs[i] ?? endMs),
+  ).sort();
+  return lengths[Math.floor(lengths.length / 2)] ?? 1000;
+}
+
+/** Largest number of users in each bucket; a bucket without a reading keeps the one before. */
+function usersPerBucket(users: UserCounts, timeline: Omit<Timeline, 'users'>): readonly (number | null)[] {
+  const column: (number | null)[] = new Array(timeline.buckets).fill(null);
+  users.atMs.forEach((atMs, i) => {
+    const bucket = Math.floor((atMs - timeline.startMs) / timeline.bucketMs);
+    if (bucket < 0 || bucket >= timeline.buckets) return;
+    column[bucket] = Math.max(column[bucket] ?? 0, users.users[i] ?? 0);
+  });
+  for (let i = 1; i < column.length; i += 1) column[i] ??= column[i - 1] ?? null;
+  return column;
+}
+
+/** One endpoint over the timeline. Null without windows. */
+export function seriesOf(windows: Windows | null, timeline: Timeline | null): Series | null {
+  if (windows === null || timeline === null || windows.length === 0) return null;
+  const sums = bucketSums(windows, timeline);
+  const perS = (counts: Float64Array) =>
+    Array.from(counts, (count, i) =>
+      (sums.coveredMs[i] ?? 0) === 0 ? null : rounded((count * 1000) / (sums.coveredMs[i] ?? 1)),
+    );
+  return {
+    throughputPerS: perS(sums.requests),
+    failuresPerS: perS(sums.failures),
+    meanMs:
+      windows.sumMs === null
+        ? null
+        : Array.from(sums.sumMs, (sum, i) => meanOrNull(sum, sums.requests[i] ?? 0)),
+    percentiles: percentilesOf(windows, timeline),
+  };
+}
+
+function meanOrNull(sumMs: number, requests: number): number | null {
+  return requests < 1e-9 || Number.isNaN(sumMs) ? null : rounded(sumMs / requests);
+}
+
+/**
+ * Sums per bucket. A window that lies across a bucket's edge (a skipped second) is shared between the two in
+ * proportion to the time it spends in each.
+ */
+function bucketSums(windows: Windows, timeline: Timeline) {
+  const column = () => new Float64Array(timeline.buckets);
+  const sums = { coveredMs: column(), requests: column(), failures: column(), sumMs: column() };
+  for (let i = 0; i < windows.length; i += 1) {
+    const startMs = windows.startMs[i] ?? 0;
+    const endMs = windows.endMs[i] ?? 0;
+    const first = Math.max(0, Math.floor((startMs - timeline.startMs) / timeline.bucketMs));
+    const last = Math.min(
+      timeline.buckets - 1,
+      Math.ceil((endMs - timeline.startMs) / timeline.bucketMs) - 1,
+    );
+    for (let bucket = first; bucket <= last; bucket += 1) {
+      const bucketStartMs = timeline.startMs + bucket * timeline.bucketMs;
+      const insideMs = Math.min(endMs, bucketStartMs + timeline.bucketMs) - Math.max(startMs, bucketStartMs);
+      const share = insideMs / (endMs - startMs);
+      add(sums.coveredMs, bucket, insideMs);
+      add(sums.requests, bucket, share * (windows.requests[i] ?? 0));
+      add(sums.failures, bucket, share * (windows.failures[i] ?? 0));
+      if ((windows.requests[i] ?? 0) > 0) add(sums.sumMs, bucket, share * (windows.sumMs?.[i] ?? 0));
+    }
+  }
+  return sums;
+}
+
+function add(column: Float64Array, index: number, amount: number): void {
+  column[index] = (column[index] ?? 0) + amount;
+}
+
+/** Null for percentiles since the start: they are no time series. */
+function percentilesOf(windows: Windows, timeline: Timeline): SeriesPercentiles | null {
+  if (windows.histograms !== null) return recomputedPercentiles(windows, timeline);
+  const { quantiles } = windows;
+  if (quantiles === null || quantiles.covers === 'since-start') return null;
+  const shown = drawnPercentiles(quantiles.percentiles);
+  if (shown.length === 0) return null;
+  return {
+    kind: 'range',
+    spanMs: quantiles.spanMs,
+    columns: shown.map((percentile) => rangeColumn(percentile, quantiles, windows, timeline)),
+  };
+}
+
+/** Of all response times of the windows that end in the bucket. */
+function recomputedPercentiles(windows: Windows, timeline: Timeline): SeriesPercentiles {
+  const histograms: (Histogram | null)[] = [];
+  let from = 0;
+  for (let bucket = 0; bucket < timeline.buckets; bucket += 1) {
+    const bucketEndMs = timeline.startMs + (bucket + 1) * timeline.bucketMs;
+    let to = from;
+    while (to < windows.length && (windows.endMs[to] ?? 0) <= bucketEndMs) to += 1;
+    histograms.push(mergedHistogram({ windows, from, to }));
+    from = to;
+  }
+  return {
+    kind: 'recomputed',
+    spanMs: null,
+    columns: DRAWN_PERCENTILES.map((percentile) => {
+      const values = histograms.map((histogram) =>
+        histogram === null ? null : percentileOf(histogram, percentile),
+      );
+      return {
+        percentile,
+        midMs: values.map((value) => (value === null ? null : rounded(value.valueMs))),
+        loMs: values.map((value) => (value === null ? null : rounded(value.loMs))),
+        hiMs: values.map((value) => (value === null ? null : rounded(value.hiMs))),
+      };
+    }),
+  };
+}
+
+/** p50, p95, p99 where the source has them; else its lowest, a middle and its highest below 100. */
+function drawnPercentiles(available: readonly number[]): readonly number[] {
+  const standard = DRAWN_PERCENTILES.filter((percentile) => available.includes(percentile));
+  if (standard.length >= 2) return standard;
+  const below = available.filter((percentile) => percentile < 100);
+  return [...new Set([below[0], below[Math.floor(below.length / 2)], below.at(-1)])].filter(
+    (p) => p !== undefined,
+  );
+}
+
+function rangeColumn(
+  percentile: number,
+  quantiles: WindowQuantiles,
+  windows: Windows,
+  timeline: Timeline,
+): SeriesPercentiles['columns'][number] {
+  const values = quantiles.valuesMs[quantiles.percentiles.indexOf(percentile)] ?? new Float32Array();
+  const perBucket: number[][] = Array.from({ length: timeline.buckets }, () => []);
+  values.forEach((valueMs, i) => {
+    if (Number.isNaN(valueMs)) return;
+    // The value belongs to the moment just before the window's end.
+    const bucket = Math.floor(((windows.endMs[i] ?? 0) - 1 - timeline.startMs) / timeline.bucketMs);
+    perBucket[Math.min(bucket, timeline.buckets - 1)]?.push(valueMs);
+  });
+  const sorted = perBucket.map((bucket) => bucket.sort((a, b) => a - b));
+  const bound = (valueMs: number | undefined, end: 'loMs' | 'hiMs') =>
+    valueMs === undefined ? null : rounded(roundingInterval(valueMs, quantiles.rounding)[end]);
+  return {
+    percentile,
+    midMs: sorted.map((bucket) => bucket[Math.floor((bucket.length - 1) / 2)] ?? null),
+    loMs: sorted.map((bucket) => bound(bucket[0], 'loMs')),
+    hiMs: sorted.map((bucket) => bound(bucket.at(-1), 'hiMs')),
+  };
+}
+
+/** Four significant digits: finer than a pixel of any chart, and a third of the bytes. */
+function rounded(value: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(4));
+}

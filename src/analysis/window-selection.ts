@@ -1,0 +1,104 @@
+import type { Histogram } from '../model/distribution.ts';
+import type { Windows } from '../model/run.ts';
+
+/** Part of an endpoint's windows: those with index in [from, to). */
+export interface WindowSelection {
+  readonly windows: Windows;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Sums over a selection. `sumMs` is null when the response-time sum of any window with requests is unknown. */
+export interface WindowTotals {
+  readonly windows: number;
+  readonly durationMs: number;
+  readonly requests: number;
+  readonly failures: number;
+  readonly sumMs: number | null;
+}
+
+/** All windows of an endpoint. */
+export function allWindows(windows: Windows): WindowSelection {
+  return { windows, from: 0, to: windows.length };
+}
+
+/** The windows that lie wholly within [fromMs, toMs]. */
+export function windowsWithin(windows: Windows, fromMs: number, toMs: number): WindowSelection {
+  let from = 0;
+  while (from < windows.length && (windows.startMs[from] ?? 0) < fromMs) from += 1;
+  let to = windows.length;
+  while (to > from && (windows.endMs[to - 1] ?? 0) > toMs) to -= 1;
+  return { windows, from, to };
+}
+
+/** Adds up a selection. */
+export function totalsOf({ windows, from, to }: WindowSelection): WindowTotals {
+  let durationMs = 0;
+  let requests = 0;
+  let failures = 0;
+  let sumMs: number | null = windows.sumMs === null ? null : 0;
+  for (let i = from; i < to; i += 1) {
+    durationMs += (windows.endMs[i] ?? 0) - (windows.startMs[i] ?? 0);
+    const count = windows.requests[i] ?? 0;
+    requests += count;
+    failures += windows.failures[i] ?? 0;
+    const sum = windows.sumMs?.[i] ?? Number.NaN;
+    if (sumMs !== null && count > 0) sumMs = Number.isNaN(sum) ? null : sumMs + sum;
+  }
+  return { windows: to - from, durationMs, requests, failures, sumMs };
+}
+
+/** One column of the selection, as numbers: mean response time in ms per window; 0 where no request completed. */
+export function meanPerWindow({ windows, from, to }: WindowSelection): Float64Array | null {
+  if (windows.sumMs === null) return null;
+  const means = new Float64Array(to - from);
+  let last = 0;
+  for (let i = from; i < to; i += 1) {
+    const count = windows.requests[i] ?? 0;
+    const sum = windows.sumMs[i] ?? Number.NaN;
+    // An empty window has no mean; the last known one stands in, so that it neither moves the level nor the spread.
+    if (count > 0 && !Number.isNaN(sum)) last = sum / count;
+    means[i - from] = last;
+  }
+  return means;
+}
+
+/** Requests per second of each window. */
+export function throughputPerWindow({ windows, from, to }: WindowSelection): Float64Array {
+  const rates = new Float64Array(to - from);
+  for (let i = from; i < to; i += 1) {
+    const lengthMs = (windows.endMs[i] ?? 0) - (windows.startMs[i] ?? 0);
+    rates[i - from] = lengthMs > 0 ? ((windows.requests[i] ?? 0) * 1000) / lengthMs : 0;
+  }
+  return rates;
+}
+
+/** All response times of a selection together; null where the source keeps none per window, or there are none. */
+export function mergedHistogram({ windows, from, to }: WindowSelection): Histogram | null {
+  const { histograms } = windows;
+  if (histograms === null) return null;
+  const first = histograms.offsets[from] ?? 0;
+  const end = histograms.offsets[to] ?? first;
+  const counts = new Map<number, number>();
+  let sumMs = 0;
+  let count = 0;
+  for (let i = first; i < end; i += 1) {
+    const valueMs = histograms.valuesMs[i] ?? 0;
+    const here = histograms.counts[i] ?? 0;
+    counts.set(valueMs, (counts.get(valueMs) ?? 0) + here);
+    count += here;
+    sumMs += here * valueMs;
+  }
+  if (count === 0) return null;
+  const valuesMs = Float64Array.from(counts.keys()).sort();
+  return {
+    kind: 'histogram',
+    count,
+    sumMs: totalsOf({ windows, from, to }).sumMs ?? (histograms.rounding === 'none' ? sumMs : null),
+    minMs: histograms.rounding === 'none' ? (valuesMs[0] ?? null) : null,
+    maxMs: histograms.rounding === 'none' ? (valuesMs.at(-1) ?? null) : null,
+    valuesMs: Array.from(valuesMs),
+    counts: Array.from(valuesMs, (valueMs) => counts.get(valueMs) ?? 0),
+    rounding: histograms.rounding,
+  };
+}

@@ -1,0 +1,38 @@
+import type { TextSource } from './rows.ts';
+
+/** The text of a source piece by piece, without its byte order mark. `onBytes` is told how many bytes were read so far. */
+export async function* textPieces(
+  source: TextSource,
+  onBytes: (bytesRead: number) => void,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder(source.encoding);
+  let bytesRead = 0;
+  for await (const chunk of source.chunks()) {
+    bytesRead += chunk.byteLength;
+    yield decoder.decode(chunk, { stream: true });
+    onBytes(bytesRead);
+  }
+  yield decoder.decode();
+}
+
+/** The whole text of a source, for formats that cannot be read line by line. */
+export async function wholeText(source: TextSource, onBytes: (bytesRead: number) => void): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of textPieces(source, onBytes)) pieces.push(piece);
+  return pieces.join('');
+}
+
+/** The lines of a source without their ends (LF, CR LF or CR CR LF). `ended` is false for a last line without an end. */
+export async function* textLines(
+  source: TextSource,
+  onBytes: (bytesRead: number) => void,
+): AsyncGenerator<{ readonly text: string; readonly ended: boolean }, void, undefined> {
+  let rest = '';
+  for await (const piece of textPieces(source, onBytes)) {
+    const lines = piece.split('\n');
+    lines[0] = rest + lines[0];
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield { text: line.replace(/\r{1,2}$/, ''), ended: true };
+  }
+  if (rest !== '') yield { text: rest, ended: false };
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Problem } from '../model/problem.ts';
+import { systemErrorCode, unwritable } from './file-problem.ts';
+
+/** What can be written: the whole content, or its pieces in order. */
+export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
+/**
+ * Writes a file so that a reader finds either what was there before or all of the new content: into a temporary file
+ * in the same folder, flushed to the disk, then renamed. Missing folders are made. A link is followed; a device or
+ * pipe (`/dev/null`) is written to directly.
+ *
+ * @throws {Problem} 'cannot-write'.
+ */
+export async function writeFileAtomically(path: string, content: Content): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const target = await realpath(path).catch(() => path);
+    if (await isSpecial(target)) return await writeAndClose(target, 'w', content);
+    // Random, so that two processes never share one; it is no content and cannot change a result.
+    const temporary = join(dirname(target), `.${basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      await writeAndClose(temporary, 'wx', content);
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : unwritable(path, error);
+  }
+}
+
+/**
+ * Checks that a file could be written here, before work starts that would be lost. Makes nothing.
+ *
+ * @throws {Problem} 'cannot-write', with the reason.
+ */
+export async function checkWritable(path: string): Promise<void> {
+  const status = await statOrNull(path);
+  if (status?.isDirectory()) {
+    throw new Problem('environment', 'cannot-write', `cannot write "${path}": it is a folder`, {
+      fix: 'Name a file in it.',
+    });
+  }
+  let existing = status === null ? dirname(path) : path;
+  while ((await statOrNull(existing)) === null && dirname(existing) !== existing) existing = dirname(existing);
+  try {
+    await access(existing, constants.W_OK);
+    if (status === null && !(await stat(existing)).isDirectory()) throw notAFolder(existing);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function notAFolder(path: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(path), { code: 'ENOTDIR' });
+}
+
+async function statOrNull(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    return null;
+  }
+}
+
+async function isSpecial(path: string): Promise<boolean> {
+  const status = await statOrNull(path);
+  return status !== null && !status.isFile() && !status.isDirectory();
+}
+
+async function writeAndClose(path: string, flags: 'w' | 'wx', content: Content): Promise<void> {
+  const file = await open(path, flags);
+  try {
+    await writeFile(file, content);
+    if (flags === 'wx') await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,214 @@
+import type { Distribution, Histogram, QuantileSummary, Rounding, Samples } from './distribution.ts';
+
+/** Where the exact value lies, as far as the source tells; ms. `loMs` = `valueMs` = `hiMs` when it is exact. */
+export interface BoundedValue {
+  readonly valueMs: number;
+  readonly loMs: number;
+  readonly hiMs: number;
+}
+
+/** What is known of the n ascending response times: number `rank` (1-based) is `value`, within its bounds. */
+interface Knot extends BoundedValue {
+  readonly rank: number;
+}
+
+/**
+ * The values that a source with this rounding turns into `valueMs`, as a closed interval in ms.
+ *
+ * 'two-digits' is Locust's: 1 ms below 100 ms, then 10 ms, 100 ms and 1 s steps, rounding half to even
+ * (locust/stats.py, `StatsEntry._log_response_time`). At 100, 1 000 and 10 000 the step below is the finer one.
+ */
+export function roundingInterval(valueMs: number, rounding: Rounding): { loMs: number; hiMs: number } {
+  switch (rounding) {
+    case 'none':
+      return { loMs: valueMs, hiMs: valueMs };
+    case 'whole-ms':
+      return { loMs: Math.max(0, valueMs - 0.5), hiMs: valueMs + 0.5 };
+    case 'truncated-ms':
+      return { loMs: valueMs, hiMs: valueMs + 1 };
+    case 'two-digits':
+      return twoDigitInterval(valueMs, 0.5, 0.5);
+    case 'two-digits-raw':
+      return twoDigitInterval(valueMs, 0, 1);
+  }
+}
+
+function twoDigitInterval(valueMs: number, below: number, above: number): { loMs: number; hiMs: number } {
+  if (valueMs < 100) return { loMs: Math.max(0, valueMs - below), hiMs: valueMs + above };
+  const halfStep = valueMs < 1000 ? 5 : valueMs < 10_000 ? 50 : 500;
+  const isFirstOfStep = valueMs === 100 || valueMs === 1000 || valueMs === 10_000;
+  const lowerHalfStep = !isFirstOfStep ? halfStep : valueMs === 100 ? below : halfStep / 10;
+  return { loMs: valueMs - lowerHalfStep, hiMs: valueMs + halfStep };
+}
+
+/** How many response times the distribution holds. */
+export function latencyCount(distribution: Distribution): number {
+  return distribution.kind === 'samples' ? distribution.valuesMs.length : distribution.count;
+}
+
+/**
+ * 1-based number of the value that stands for a percentile by the nearest-rank rule: max(1, ceil(n p / 100)).
+ * n p / 100 is taken as whole when it is so within 1e-9, since 0.07 × 100 is 7.000000000000001.
+ */
+export function nearestRankOf(n: number, percentile: number): number {
+  const product = (n * percentile) / 100;
+  const whole = Math.round(product);
+  return Math.max(1, Math.abs(product - whole) < 1e-9 * Math.max(1, n) ? whole : Math.ceil(product));
+}
+
+/**
+ * The nearest-rank percentile (0…100) of a distribution. `stated` is false where a summary has no such
+ * percentile: then only the bounds mean something and `valueMs` is their upper end. Null for an empty distribution.
+ */
+export function percentileOf(
+  distribution: Distribution,
+  percentile: number,
+): (BoundedValue & { readonly stated: boolean }) | null {
+  const n = latencyCount(distribution);
+  if (n === 0) return null;
+  const rank = nearestRankOf(n, percentile);
+  if (distribution.kind === 'samples') return { ...sampleAt(distribution, rank), stated: true };
+  if (distribution.kind === 'histogram') return { ...bucketAt(distribution, rank), stated: true };
+  return summaryAt(distribution, rank, percentile);
+}
+
+/** Bounds of the value with this 1-based rank. Null for an empty distribution or a rank outside 1…n. */
+export function valueAtRank(distribution: Distribution, rank: number): BoundedValue | null {
+  const n = latencyCount(distribution);
+  if (rank < 1 || rank > n) return null;
+  if (distribution.kind === 'samples') return sampleAt(distribution, rank);
+  if (distribution.kind === 'histogram') return bucketAt(distribution, rank);
+  const { loMs, hiMs } = boundsAtRank(knotsOf(distribution), rank);
+  return { valueMs: hiMs, loMs, hiMs };
+}
+
+/**
+ * How many of the response times are at most `limitMs`: between `lo` and `hi`. Follows from the ranks whose values
+ * are known (statistics.md, section 2, "Rebuilding a distribution from Locust's percentiles").
+ */
+export function countAtMost(distribution: Distribution, limitMs: number): { lo: number; hi: number } {
+  switch (distribution.kind) {
+    case 'samples': {
+      const { valuesMs, resolutionMs } = distribution;
+      return {
+        lo: upperBound(valuesMs, limitMs - resolutionMs),
+        hi: upperBound(valuesMs, limitMs + resolutionMs),
+      };
+    }
+    case 'histogram':
+      return histogramCountAtMost(distribution, limitMs);
+    case 'quantiles': {
+      const knots = knotsOf(distribution);
+      let lo = 0;
+      let hi = distribution.count;
+      for (const knot of knots) {
+        if (knot.hiMs <= limitMs) lo = Math.max(lo, knot.rank);
+        if (knot.loMs > limitMs) hi = Math.min(hi, knot.rank - 1);
+      }
+      return { lo, hi: Math.max(lo, hi) };
+    }
+  }
+}
+
+function histogramCountAtMost(histogram: Histogram, limitMs: number): { lo: number; hi: number } {
+  let lo = 0;
+  let hi = 0;
+  histogram.valuesMs.forEach((valueMs, i) => {
+    const count = histogram.counts[i] ?? 0;
+    const interval = roundingInterval(valueMs, histogram.rounding);
+    if (interval.hiMs <= limitMs) lo += count;
+    if (interval.loMs <= limitMs) hi += count;
+  });
+  return { lo, hi };
+}
+
+/** How many of the ascending values are at most `limit`. */
+function upperBound(ascending: ArrayLike<number>, limit: number): number {
+  let lo = 0;
+  let hi = ascending.length;
+  while (lo < hi) {
+    const middle = (lo + hi) >>> 1;
+    if ((ascending[middle] ?? 0) <= limit) lo = middle + 1;
+    else hi = middle;
+  }
+  return lo;
+}
+
+function sampleAt(samples: Samples, rank: number): BoundedValue {
+  const valueMs = samples.valuesMs[rank - 1] ?? 0;
+  return { valueMs, loMs: Math.max(0, valueMs - samples.resolutionMs), hiMs: valueMs + samples.resolutionMs };
+}
+
+function bucketAt(histogram: Histogram, rank: number): BoundedValue {
+  let seen = 0;
+  let index = 0;
+  while (index < histogram.counts.length - 1) {
+    seen += histogram.counts[index] ?? 0;
+    if (seen >= rank) break;
+    index += 1;
+  }
+  const valueMs = histogram.valuesMs[index] ?? 0;
+  return withinExtremes(valueMs, roundingInterval(valueMs, histogram.rounding), histogram);
+}
+
+function summaryAt(
+  summary: QuantileSummary,
+  rank: number,
+  percentile: number,
+): BoundedValue & { readonly stated: boolean } {
+  const { loMs, hiMs } = boundsAtRank(knotsOf(summary), rank);
+  const stated =
+    percentile === 50 && summary.medianMs !== null
+      ? summary.medianMs
+      : summary.points.find((point) => point.percentile === percentile)?.valueMs;
+  if (stated === undefined) return { valueMs: hiMs, loMs, hiMs, stated: false };
+  return { valueMs: Math.min(Math.max(stated, loMs), hiMs), loMs, hiMs, stated: true };
+}
+
+/** The ranks a summary tells something about, ascending: its percentiles, its median, its exact extremes. */
+export function knotsOf(summary: QuantileSummary): readonly Knot[] {
+  const n = summary.count;
+  const knots: Knot[] = summary.points.map(({ percentile, valueMs }) => ({
+    rank: statedRank(summary, percentile),
+    ...withinExtremes(valueMs, roundingInterval(valueMs, summary.rounding), summary),
+  }));
+  if (summary.medianMs !== null) {
+    // Locust's median column is value number floor((n - 1) / 2) + 1, which is the nearest-rank median for every n.
+    const interval = roundingInterval(summary.medianMs, summary.rounding);
+    knots.push({ rank: nearestRankOf(n, 50), ...withinExtremes(summary.medianMs, interval, summary) });
+  }
+  if (summary.minMs !== null)
+    knots.push({ rank: 1, valueMs: summary.minMs, loMs: summary.minMs, hiMs: summary.minMs });
+  if (summary.maxMs !== null)
+    knots.push({ rank: n, valueMs: summary.maxMs, loMs: summary.maxMs, hiMs: summary.maxMs });
+  return knots.sort((a, b) => a.rank - b.rank || a.loMs - b.loMs);
+}
+
+function statedRank(summary: QuantileSummary, percentile: number): number {
+  const n = summary.count;
+  if (summary.rankRule === 'nearest-rank') return nearestRankOf(n, percentile);
+  return Math.min(Math.floor((n * percentile) / 100 + 1e-9) + 1, n);
+}
+
+function boundsAtRank(knots: readonly Knot[], rank: number): { loMs: number; hiMs: number } {
+  let loMs = 0;
+  let hiMs = Number.POSITIVE_INFINITY;
+  for (const knot of knots) {
+    if (knot.rank <= rank) loMs = Math.max(loMs, knot.loMs);
+    if (knot.rank >= rank) hiMs = Math.min(hiMs, knot.hiMs);
+  }
+  if (hiMs === Number.POSITIVE_INFINITY) hiMs = Math.max(loMs, ...knots.map((knot) => knot.hiMs));
+  // A file that contradicts itself (an edited one) must not give an upside-down range.
+  return { loMs: Math.min(loMs, hiMs), hiMs: Math.max(loMs, hiMs) };
+}
+
+function withinExtremes(
+  valueMs: number,
+  interval: { loMs: number; hiMs: number },
+  extremes: { readonly minMs: number | null; readonly maxMs: number | null },
+): BoundedValue {
+  const min = extremes.minMs ?? 0;
+  const max = extremes.maxMs ?? Number.POSITIVE_INFINITY;
+  const clamp = (ms: number) => Math.min(Math.max(ms, min), Math.max(min, max));
+  return { valueMs: clamp(valueMs), loMs: clamp(interval.loMs), hiMs: clamp(interval.hiMs) };
+}

@@ -1,0 +1,58 @@
+import { endpointLabel } from '../../model/endpoint-key.ts';
+import { showText } from '../format.ts';
+import { logAxisMs, percentileAxis } from './axis.ts';
+import type { Chart } from './chart.ts';
+import { CURVE_SPECIFICATION, curveExtentMs, curveRows } from './curve.ts';
+import { axisSignals, heightPx, spreadNames } from './layers.ts';
+import { slowestFirst } from './ranking.ts';
+import { fitText } from './text-width.ts';
+import { CHART_FONT_PX, colour } from './theme.ts';
+import type { Analysis, EndpointAnalysis, PercentileCurve } from '../../model/analysis.ts';
+
+/** More curves than there are colours to tell apart would say less. */
+const MOST_CURVES = 4;
+
+/** Which endpoints are drawn, slowest first, with the colour token of each. */
+export function distributionEndpoints(
+  analysis: Analysis,
+): readonly { readonly endpoint: EndpointAnalysis; readonly curve: PercentileCurve; readonly token: string }[] {
+  return slowestFirst(analysis.endpoints)
+    .flatMap((endpoint) => (endpoint.curve === null ? [] : [{ endpoint, curve: endpoint.curve }]))
+    .slice(0, MOST_CURVES)
+    .map((entry, index) => ({ ...entry, token: `e${index + 1}` }));
+}
+
+export const distributionChart: Chart = {
+  id: 'distribution',
+  place: 'distribution',
+  title: 'Response time by percentile',
+  question: 'How slow was the request that only 1 in 10, 100 or 1000 met?',
+  spec({ analysis }, frame) {
+    const drawn = distributionEndpoints(analysis);
+    const range = curveExtentMs(drawn.map((entry) => entry.curve));
+    if (range === null) return null;
+    const plotHeight = frame.directLabels ? 280 : 230;
+    const y = logAxisMs(range[0], range[1]);
+    const rows = drawn.map(({ curve, token, endpoint }) =>
+      curveRows(curve, endpoint.anchor, colour(token), y.domain[0]),
+    );
+    const names = drawn.map(({ endpoint, curve, token }) => ({
+      name: fitText(showText(endpointLabel(endpoint.key)), CHART_FONT_PX, frame.rightPx - 8),
+      colour: colour(token),
+      atPx: heightPx(y, 'log', curve.points.at(-1)?.valueMs ?? y.domain[0], plotHeight),
+    }));
+    return {
+      specification: CURVE_SPECIFICATION,
+      datasets: {
+        boxes: rows.flatMap((row) => row.boxes),
+        lines: rows.flatMap((row) => row.lines),
+        points: rows.flatMap((row) => row.points),
+        names: frame.directLabels ? spreadNames(names, plotHeight) : [],
+      },
+      signals: axisSignals(percentileAxis(Math.max(...drawn.map((entry) => entry.curve.count))), y),
+      heightPx: plotHeight,
+      topPx: 8,
+      bottomPx: 24,
+    };
+  },
+};

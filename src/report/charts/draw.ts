@@ -1,0 +1,100 @@
+import type { View, Runtime } from 'vega';
+import { OwnMarkup } from './own-markup.ts';
+import type { Chart, ChartSpec, ChartSubject } from './chart.ts';
+import { FIGURE_FRAMES, type Frame, plotWidthPx } from './frame.ts';
+import { cleanSvg } from './svg.ts';
+import { textWidthPx } from './text-width.ts';
+import { CHART_CONFIG, CHART_FONT_PX } from './theme.ts';
+
+/** vega and vega-lite, which are large and are only loaded when a chart is drawn. */
+interface DrawingLibrary {
+  readonly compile: typeof import('vega-lite').compile;
+  readonly vega: typeof import('vega');
+}
+
+let library: Promise<DrawingLibrary> | null = null;
+const compiled = new Map<ChartSpec['specification'], Runtime>();
+
+/** Starts to load what draws charts, so that it is there once the data are. Failures show when a chart is drawn. */
+export function preloadCharts(): void {
+  loadLibrary().catch(() => undefined);
+}
+
+function loadLibrary(): Promise<DrawingLibrary> {
+  library ??= Promise.all([import('vega'), import('vega-lite')]).then(([vega, { compile }]) => {
+    // One table of widths for everyone: without it vega estimates, or asks whatever fonts this machine has.
+    vega.textMetrics.width = (item: { fontSize?: number }, text: string) =>
+      textWidthPx(text, item.fontSize ?? CHART_FONT_PX);
+    return { vega, compile };
+  });
+  return library;
+}
+
+/** A chart in every frame of a figure, side by side; the style sheet shows the one that fits. Null when it has nothing to draw. */
+export async function drawFigure(chart: Chart, subject: ChartSubject): Promise<OwnMarkup | null> {
+  const drawings: string[] = [];
+  for (const frame of FIGURE_FRAMES) {
+    const drawing = await drawChart(chart, subject, frame);
+    if (drawing === null) return null;
+    drawings.push(drawing.toString());
+  }
+  return new OwnMarkup(drawings.join(''));
+}
+
+/** A chart in one frame, as SVG. Null when it has nothing to draw. */
+export async function drawChart(chart: Chart, subject: ChartSubject, frame: Frame): Promise<OwnMarkup | null> {
+  const spec = chart.spec(subject, frame);
+  return spec === null ? null : drawSpec(spec, frame);
+}
+
+async function drawSpec(spec: ChartSpec, frame: Frame): Promise<OwnMarkup> {
+  const { vega, compile } = await loadLibrary();
+  let runtime = compiled.get(spec.specification);
+  if (runtime === undefined) {
+    const vegaSpec = compile(spec.specification, { config: CHART_CONFIG, logger: strictLogger() }).spec;
+    runtime = vega.parse(vegaSpec);
+    compiled.set(spec.specification, runtime);
+  }
+  const view = new vega.View(runtime, { renderer: 'none', loader: NO_ACCESS, logLevel: vega.Error });
+  fill(view, spec, frame);
+  const svg = await view.toSVG();
+  view.finalize();
+  const heightPx = spec.topPx + spec.heightPx + spec.bottomPx;
+  return cleanSvg(svg, {
+    class: `chart chart-${frame.name}`,
+    viewBox: `0 0 ${frame.widthPx} ${heightPx}`,
+    width: String(frame.widthPx),
+    height: String(heightPx),
+    'aria-hidden': 'true',
+    focusable: 'false',
+    fill: 'none',
+  });
+}
+
+function fill(view: View, spec: ChartSpec, frame: Frame): void {
+  view
+    .width(plotWidthPx(frame))
+    .height(spec.heightPx)
+    .padding({ left: frame.leftPx, right: frame.rightPx, top: spec.topPx, bottom: spec.bottomPx });
+  for (const [name, value] of Object.entries(spec.signals)) view.signal(name, value);
+  // vega marks rows as its own, so it gets copies.
+  for (const [name, rows] of Object.entries(spec.datasets)) view.data(name, rows.map((row) => ({ ...row })));
+}
+
+/** A chart reads no file and no address, whatever its data hold. */
+const NO_ACCESS = {
+  load: () => Promise.reject(new Error('charts load nothing')),
+  sanitize: () => Promise.resolve({}),
+  http: () => Promise.reject(new Error('charts load nothing')),
+  file: () => Promise.reject(new Error('charts load nothing')),
+};
+
+/** A warning means that a chart does not show what was meant, so it is an error. */
+function strictLogger() {
+  const fail = (...parts: readonly unknown[]): never => {
+    throw new Error(parts.join(' '));
+  };
+  const ignore = () => logger;
+  const logger = { level: () => logger, error: fail, warn: fail, info: ignore, debug: ignore };
+  return logger;
+}

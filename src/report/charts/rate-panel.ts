@@ -1,0 +1,47 @@
+import { linearAxis, plain, timeAxis } from './axis.ts';
+import type { ChartSpec, ChartSubject } from './chart.ts';
+import type { Frame } from './frame.ts';
+import { axisSignals, extent, heightPx, lastKnown, phaseRows, spreadNames, timelineSpanMs } from './layers.ts';
+import { bucketMiddleMs } from './series-lines.ts';
+import { colour } from './theme.ts';
+
+/** How one of the low panels below the response times is filled. */
+export interface RatePanel {
+  readonly specification: ChartSpec['specification'];
+  readonly values: readonly (number | null)[];
+  /** Written at the end of the line. */
+  readonly name: string;
+  /** Colour token of that name. */
+  readonly token: string;
+  readonly plotHeightPx: number;
+}
+
+/** A panel of one quantity over time, from zero. Null when nothing is known of it. */
+export function ratePanel(subject: ChartSubject, frame: Frame, panel: RatePanel): ChartSpec | null {
+  const range = extent([panel.values]);
+  if (range === null) return null;
+  const { analysis } = subject;
+  const bucketMs = analysis.timeline?.bucketMs ?? 0;
+  const y = linearAxis(range[1], plain);
+  const atPx = heightPx(y, 'linear', lastKnown(panel.values) ?? 0, panel.plotHeightPx);
+  return {
+    specification: panel.specification,
+    datasets: {
+      phases: phaseRows(analysis, frame).phases,
+      rows: panel.values.map((value, bucket) => ({
+        t: bucketMiddleMs(analysis, bucket),
+        from: bucket * bucketMs,
+        to: (bucket + 1) * bucketMs,
+        zero: 0,
+        value,
+      })),
+      names: frame.directLabels
+        ? spreadNames([{ name: panel.name, colour: colour(panel.token), atPx }], panel.plotHeightPx)
+        : [],
+    },
+    signals: axisSignals(timeAxis(timelineSpanMs(analysis), frame.timeTicks), y),
+    heightPx: panel.plotHeightPx,
+    topPx: 8,
+    bottomPx: 6,
+  };
+}

@@ -1,0 +1,84 @@
+import { logAxisMs, timeAxis } from './axis.ts';
+import type { Chart } from './chart.ts';
+import {
+  axisSignals,
+  BASE,
+  extent,
+  heightPx,
+  lastKnown,
+  NAME_LAYER,
+  PHASE_LAYER,
+  PHASE_NAME_LAYER,
+  phaseRows,
+  spreadNames,
+  STROKE,
+  timelineSpanMs,
+  X,
+  Y_LOG,
+} from './layers.ts';
+import { bandRows, lineRows, responseTimeLines, spreadRows } from './series-lines.ts';
+import { colour } from './theme.ts';
+
+const SPECIFICATION = {
+  ...BASE,
+  layer: [
+    PHASE_LAYER,
+    {
+      data: { name: 'bands' },
+      mark: { type: 'area', clip: true },
+      encoding: {
+        x: X,
+        y: { field: 'lo', ...Y_LOG },
+        y2: { field: 'hi' },
+        fill: STROKE,
+        detail: { field: 'series', type: 'nominal' },
+      },
+    },
+    {
+      data: { name: 'lines' },
+      mark: { type: 'line', clip: true },
+      encoding: {
+        x: X,
+        y: { field: 'value', ...Y_LOG },
+        stroke: STROKE,
+        strokeWidth: { field: 'widthPx', type: 'quantitative', scale: null },
+        detail: { field: 'series', type: 'nominal' },
+      },
+    },
+    PHASE_NAME_LAYER,
+    NAME_LAYER,
+  ],
+} as const;
+
+export const responseTimeChart: Chart = {
+  id: 'response-time',
+  place: 'timeline',
+  title: 'Response time',
+  question: 'When were responses slow?',
+  spec({ analysis, endpoint }, frame) {
+    const lines = endpoint.series === null ? [] : responseTimeLines(endpoint.series);
+    const range = extent(lines.flatMap((line) => [line.values, ...(line.band ? [line.band.lo, line.band.hi] : [])]));
+    if (range === null) return null;
+    const plotHeight = frame.directLabels ? 236 : 190;
+    const y = logAxisMs(range[0], range[1]);
+    const floor = y.domain[0];
+    const names = lines.flatMap((line) => {
+      const last = lastKnown(line.values);
+      if (last === null || !frame.directLabels) return [];
+      return [{ name: line.name, colour: colour(`${line.token}t`), atPx: heightPx(y, 'log', last, plotHeight) }];
+    });
+    return {
+      specification: SPECIFICATION,
+      datasets: {
+        ...phaseRows(analysis, frame),
+        bands: [...bandRows(analysis, lines, floor), ...spreadRows(analysis, lines, floor)],
+        lines: lineRows(analysis, lines, floor),
+        names: spreadNames(names, plotHeight),
+      },
+      signals: axisSignals(timeAxis(timelineSpanMs(analysis), frame.timeTicks), y),
+      heightPx: plotHeight,
+      topPx: 24,
+      bottomPx: 6,
+    };
+  },
+};

@@ -1,0 +1,92 @@
+import type { Analysis, Series, SeriesPercentiles } from '../../model/analysis.ts';
+import { formatDuration, formatPercentile } from '../format.ts';
+import type { ChartRow } from './chart.ts';
+import { colour } from './theme.ts';
+
+/** One line over the timeline's buckets, with the band around it where the source gives a range. */
+export interface TimeLine {
+  /** Short, for the end of the line: 'p95', 'mean', 'p95 of 10 s'. */
+  readonly name: string;
+  /** Colour token of the line. */
+  readonly token: string;
+  readonly widthPx: number;
+  readonly values: readonly (number | null)[];
+  readonly band: { readonly lo: readonly (number | null)[]; readonly hi: readonly (number | null)[] } | null;
+}
+
+/**
+ * How response time is drawn over time: recomputed percentiles as lines; the source's own windowed ones as their median
+ * with the band from lowest to highest; the exact mean where there are no percentiles. Empty when nothing is known.
+ */
+export function responseTimeLines(series: Series): readonly TimeLine[] {
+  if (series.percentiles !== null) return percentileLines(series.percentiles);
+  if (series.meanMs === null) return [];
+  return [{ name: 'mean', token: 'l95', widthPx: 2, values: series.meanMs, band: null }];
+}
+
+/** Ranges of more than two percentiles would hide one another. */
+const MOST_RANGES = 2;
+const LINE_TOKENS = ['l50', 'l95', 'l99'];
+
+function percentileLines(percentiles: SeriesPercentiles): readonly TimeLine[] {
+  const isRange = percentiles.kind === 'range';
+  const columns = isRange ? percentiles.columns.slice(0, MOST_RANGES) : percentiles.columns;
+  return columns.map((column, index) => ({
+    name: percentileName(percentiles, column.percentile),
+    token: LINE_TOKENS[Math.min(index, LINE_TOKENS.length - 1)] ?? 'l95',
+    widthPx: index === 1 ? 2.25 : 1.5,
+    values: column.midMs,
+    band: isRange ? { lo: column.loMs, hi: column.hiMs } : null,
+  }));
+}
+
+/** 'p95', or 'p95 of 10 s' for a percentile that the source took over its own period. */
+export function percentileName(percentiles: SeriesPercentiles, percentile: number): string {
+  const name = formatPercentile(percentile);
+  if (percentiles.kind === 'recomputed') return name;
+  return percentiles.spanMs === null ? `${name} range` : `${name} of ${formatDuration(percentiles.spanMs)}`;
+}
+
+/** Middle of a bucket in ms since the start. */
+export function bucketMiddleMs(analysis: Analysis, bucket: number): number {
+  return (bucket + 0.5) * (analysis.timeline?.bucketMs ?? 0);
+}
+
+/** Rows of a dataset of lines: `t`, `value`, `series`, `colour`, `widthPx`. `floor` keeps zero on a log scale. */
+export function lineRows(analysis: Analysis, lines: readonly TimeLine[], floor: number): ChartRow[] {
+  return lines.flatMap((line) =>
+    line.values.map((value, bucket) => ({
+      t: bucketMiddleMs(analysis, bucket),
+      value: value === null ? null : Math.max(value, floor),
+      series: line.name,
+      colour: colour(line.token),
+      widthPx: line.widthPx,
+    })),
+  );
+}
+
+/** Rows of a dataset of bands: `t`, `lo`, `hi`, `series`. */
+export function bandRows(analysis: Analysis, lines: readonly TimeLine[], floor: number): ChartRow[] {
+  return lines.flatMap((line) => {
+    const band = line.band;
+    if (band === null) return [];
+    return band.lo.map((lo, bucket) => {
+      const hi = band.hi[bucket] ?? null;
+      const known = lo !== null && hi !== null;
+      return {
+        t: bucketMiddleMs(analysis, bucket),
+        lo: known ? Math.max(lo, floor) : null,
+        hi: known ? Math.max(hi, floor) : null,
+        series: line.name,
+        colour: colour('lband'),
+      };
+    });
+  });
+}
+
+/** For recomputed percentiles: the room between the lowest and the second line, as one band. */
+export function spreadRows(analysis: Analysis, lines: readonly TimeLine[], floor: number): ChartRow[] {
+  const [lower, upper] = lines;
+  if (lower === undefined || upper === undefined || lower.band !== null) return [];
+  return bandRows(analysis, [{ ...lower, band: { lo: lower.values, hi: upper.values } }], floor);
+}

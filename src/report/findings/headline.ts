@@ -1,0 +1,208 @@
+import type { Analysis, EndpointAnalysis, EndpointStatistics } from '../../model/analysis.ts';
+import type { Check, Outcome, Verdict } from '../../model/verdict.ts';
+import { formatCount, formatDuration, formatMs, formatRate, formatRatio, shortText } from '../format.ts';
+import {
+  counted,
+  type Headline,
+  isTrimmed,
+  nameOf,
+  type Phrase,
+  plain,
+  strong,
+  type Tone,
+} from './finding.ts';
+import { answeredWithin, percentileScope, type Scope } from './response-time.ts';
+
+/**
+ * Fewer requests than this leave the upper end of a two-sided 95 % interval of p95 open: ln 0.025 / ln 0.95, rounded
+ * up (distribution-free interval between order statistics).
+ */
+const FEWEST_REQUESTS = 72;
+
+const notEnoughData: Headline['badge'] = { text: 'Not enough data to judge', tone: 'warn' };
+
+/**
+ * The first thing a report says. A verdict is stated when there is one, else facts only. Missing or too little data is
+ * said instead of a pass, never beside it.
+ */
+export function headline(analysis: Analysis, verdict: Verdict | null): Headline {
+  const judged = verdict !== null && verdict.checks.length > 0 ? verdict : null;
+  const requests = analysis.total.whole.requests;
+  if (judged !== null && (requests > 0 || worstOutcome(judged) === 'fail'))
+    return judgedHeadline(analysis, judged);
+  if (requests === 0) return withoutRequests(analysis);
+  if (requests < FEWEST_REQUESTS) return withFewRequests(analysis, requests);
+  return {
+    badge: { text: 'No targets set', tone: 'neutral' },
+    title: factsTitle(analysis),
+    lead: [...interruption(analysis), ...facts(analysis)],
+  };
+}
+
+/** The verdict's own outcome, unless one of its checks is worse: an inconclusive check is never shown as a pass. */
+function worstOutcome(verdict: Verdict): Outcome {
+  const outcomes = [verdict.outcome, ...verdict.checks.map((check) => check.outcome)];
+  return (
+    outcomes.find((outcome) => outcome === 'fail') ??
+    outcomes.find((outcome) => outcome === 'inconclusive') ??
+    'pass'
+  );
+}
+
+function judgedHeadline(analysis: Analysis, verdict: Verdict): Headline {
+  const outcome = worstOutcome(verdict);
+  const badges: Record<Outcome, { text: string; tone: Tone }> = {
+    pass: { text: 'Met', tone: 'pass' },
+    fail: { text: 'Missed', tone: 'fail' },
+    inconclusive: { text: 'Not enough evidence', tone: 'warn' },
+  };
+  return {
+    badge: badges[outcome],
+    title: verdictTitle(verdict, outcome),
+    lead: [...interruption(analysis), ...telling(verdict, outcome), ...facts(analysis)],
+  };
+}
+
+function verdictTitle(verdict: Verdict, outcome: Outcome): string {
+  const { checks } = verdict;
+  const n = checks.length;
+  const word = checks.every((check) => check.kind === 'slo') ? 'target' : 'check';
+  const count = (wanted: Outcome) => checks.filter((check) => check.outcome === wanted).length;
+  const unjudged = count('inconclusive');
+  if (outcome === 'pass') return n === 1 ? `The ${word} was met` : `All ${n} ${word}s met`;
+  if (outcome === 'inconclusive') {
+    return n === 1 ? `The ${word} could not be judged` : `${unjudged} of ${n} ${word}s could not be judged`;
+  }
+  if (n === 1) return `The ${word} was missed`;
+  const rest = unjudged === 0 ? '' : `, ${unjudged} could not be judged`;
+  return `${count('fail')} of ${n} ${word}s missed${rest}`;
+}
+
+/** The first two checks that made the outcome. */
+function telling(verdict: Verdict, outcome: Outcome): readonly Phrase[] {
+  if (outcome === 'pass') return [];
+  return verdict.checks
+    .filter((check) => check.outcome === outcome)
+    .slice(0, 2)
+    .flatMap((check) => describeCheck(check, outcome));
+}
+
+function describeCheck(check: Check, outcome: Outcome): readonly Phrase[] {
+  const subject = strong(shortText(check.subject));
+  if (outcome === 'inconclusive')
+    return [subject, plain(` could not be judged: ${sentence(check.explanation)} `)];
+  return [
+    subject,
+    plain(': '),
+    strong(shortText(check.actual)),
+    plain(`, expected ${shortText(check.expected)}. `),
+  ];
+}
+
+function sentence(text: string): string {
+  const shown = shortText(text, 300);
+  return /[.!?…]$/.test(shown) ? shown : `${shown}.`;
+}
+
+function withoutRequests(analysis: Analysis): Headline {
+  const { durationMs, usersPeak } = analysis.run;
+  const lasted = durationMs === null ? '' : ` in ${formatDuration(durationMs)}`;
+  const users = usersPeak === null ? '' : ` with up to ${counted(usersPeak, formatCount(usersPeak), 'user')}`;
+  return {
+    badge: notEnoughData,
+    title: 'No request was completed',
+    lead: [
+      ...interruption(analysis),
+      strong('0'),
+      plain(` requests completed${lasted}${users}. There is nothing to analyse.`),
+    ],
+  };
+}
+
+function withFewRequests(analysis: Analysis, requests: number): Headline {
+  return {
+    badge: notEnoughData,
+    title: `${counted(requests, formatCount(requests), 'request is', 'requests are')} too few to judge by`,
+    lead: [
+      ...interruption(analysis),
+      plain(`With fewer than ${FEWEST_REQUESTS} requests, chance alone decides the 95th percentile. `),
+      ...facts(analysis),
+    ],
+  };
+}
+
+function interruption(analysis: Analysis): readonly Phrase[] {
+  if (analysis.run.ended !== 'interrupted') return [];
+  return [strong('The run was cut off'), plain(': this covers what was recorded until then. ')];
+}
+
+/** 'POST /chat answered 95 % of requests within 790 ms; 2.9 % of all requests failed'. */
+function factsTitle(analysis: Analysis): string {
+  const main = mainEndpoint(analysis);
+  const { statistics, scope } = percentileScope(main ?? analysis.total);
+  const answered = answeredWithin(statistics.latency);
+  const failed = failedClause(
+    scope === 'steady' ? (analysis.total.steady ?? analysis.total.whole) : analysis.total.whole,
+  );
+  if (answered === null) return `${failed.charAt(0).toUpperCase()}${failed.slice(1)}`;
+  return `${main === null ? 'The target' : nameOf(main.key)} ${answered}; ${failed}`;
+}
+
+/** The endpoint that users waited for most in total: the largest requests × mean response time. Null without any. */
+function mainEndpoint(analysis: Analysis): EndpointAnalysis | null {
+  const waited = ({ whole }: EndpointAnalysis) => whole.requests * (whole.latency?.meanMs?.value ?? 0);
+  return analysis.endpoints.reduce<EndpointAnalysis | null>(
+    (most, endpoint) => (most === null || waited(endpoint) > waited(most) ? endpoint : most),
+    null,
+  );
+}
+
+function failedClause(total: EndpointStatistics): string {
+  if (total.failures === 0) return 'no request failed';
+  if (total.failures === total.requests) return 'every request failed';
+  return `${formatRatio(total.failures / total.requests)} of all requests failed`;
+}
+
+/** How much was measured, in which part of the run; and the steady state's own rates beside a whole-run title. */
+function facts(analysis: Analysis): readonly Phrase[] {
+  const { total } = analysis;
+  const { scope } = percentileScope(mainEndpoint(analysis) ?? total);
+  const steady = isTrimmed(analysis) ? total.steady : null;
+  if (steady === null) return volume(total.whole, isTrimmed(analysis) ? 'whole' : null);
+  if (scope === 'steady') return volume(steady, 'steady');
+  return [...volume(total.whole, 'whole'), ...steadyRates(steady)];
+}
+
+function volume(statistics: EndpointStatistics, scope: Scope | null): readonly Phrase[] {
+  const { requests, failures, throughputPerS } = statistics;
+  const part = scope === null ? 'the run' : scope === 'steady' ? 'the steady state' : 'the whole run';
+  const length = statistics.durationMs === null ? '' : ` of ${formatDuration(statistics.durationMs)}`;
+  const rate =
+    throughputPerS === null
+      ? []
+      : [plain(', '), strong(formatRate(throughputPerS.value)), plain(' per second')];
+  return [
+    plain(`In ${part}${length}, `),
+    strong(formatCount(requests)),
+    plain(requests === 1 ? ' request completed' : ' requests completed'),
+    ...rate,
+    plain('; '),
+    strong(failures === 0 ? 'none' : formatCount(failures)),
+    plain(' failed. '),
+  ];
+}
+
+function steadyRates(steady: EndpointStatistics): readonly Phrase[] {
+  if (steady.requests === 0) return [];
+  const length = steady.durationMs === null ? '' : ` of ${formatDuration(steady.durationMs)}`;
+  const mean = steady.latency?.meanMs ?? null;
+  const rate = steady.throughputPerS;
+  return [
+    plain(`In the steady state${length}: `),
+    ...(rate === null ? [] : [strong(formatRate(rate.value)), plain(' per second, ')]),
+    strong(formatRatio(steady.failures / steady.requests)),
+    plain(' failed'),
+    ...(mean === null ? [] : [plain(', mean response time '), strong(formatMs(mean.value))]),
+    plain('. '),
+  ];
+}

@@ -1,0 +1,56 @@
+import type {
+  EndpointAnalysis,
+  EndpointStatistics,
+  Estimate,
+  LatencyAnalysis,
+} from '../../model/analysis.ts';
+import { formatEstimateMs, formatMs, hasWideBounds } from '../format.ts';
+
+/** Which part of the run a number is of. */
+export type Scope = 'steady' | 'whole';
+
+/**
+ * The statistics that hold the endpoint's percentiles: of the steady state where it has some, else of the whole run,
+ * since many sources (Locust's CSV files) state percentiles of the whole run only.
+ */
+export function percentileScope(endpoint: EndpointAnalysis): {
+  statistics: EndpointStatistics;
+  scope: Scope;
+} {
+  const { steady, whole } = endpoint;
+  if (steady !== null && (steady.latency?.percentiles.length ?? 0) > 0)
+    return { statistics: steady, scope: 'steady' };
+  return { statistics: whole, scope: 'whole' };
+}
+
+/** The estimate of one percentile (0…100); null when the source does not state it. */
+export function percentileIn(latency: LatencyAnalysis | null, percentile: number): Estimate | null {
+  return latency?.percentiles.find((entry) => entry.percentile === percentile)?.value ?? null;
+}
+
+/** The percentile for a one-number summary: the 95th, else the nearest that the source states. */
+export function mainPercentile(
+  latency: LatencyAnalysis | null,
+): { percentile: number; value: Estimate } | null {
+  const byDistance = [...(latency?.percentiles ?? [])].sort(
+    (a, b) => Math.abs(a.percentile - 95) - Math.abs(b.percentile - 95),
+  );
+  return byDistance[0] ?? null;
+}
+
+/** 'answered 95 % of requests within 790 ms', or the range where only that is known; null without response times. */
+export function answeredWithin(latency: LatencyAnalysis | null): string | null {
+  const main = mainPercentile(latency);
+  if (main === null) {
+    const mean = latency?.meanMs ?? null;
+    return mean === null ? null : `answered in ${formatEstimateMs(mean)} on average`;
+  }
+  const share = `${main.percentile}\u202f%`;
+  if (!hasWideBounds(main.value)) return `answered ${share} of requests within ${formatMs(main.value.value)}`;
+  return `answered ${share} of requests within a time ${formatEstimateMs(main.value)}`;
+}
+
+/** The smallest and the largest value that the estimate's bounds allow. */
+export function boundsOf(estimate: Estimate): { lo: number; hi: number } {
+  return estimate.bounds ?? { lo: estimate.value, hi: estimate.value };
+}
