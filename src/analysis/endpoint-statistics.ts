@@ -180,14 +180,17 @@ function inGroups(values: Float64Array, size: number): Float64Array {
   return groups;
 }
 
-/** Wilson's interval, widened by the design effect where failures come in bursts (Rao & Scott 1992). */
+/**
+ * Wilson's interval, widened by the design effect where failures come in bursts (Rao & Scott 1992). Null without
+ * requests, and where a source that contradicts itself has more failures than requests.
+ */
 function errorRatio(
   failures: number,
   requests: number,
   selection: WindowSelection | null,
   confidence: number,
 ): Estimate | null {
-  if (requests === 0) return null;
+  if (requests === 0 || failures > requests) return null;
   const effect = selection === null ? 1 : burstiness(selection);
   const interval = wilsonInterval(failures / effect, requests / effect, confidence);
   const method = selection === null ? 'Wilson' : 'Wilson, with the design effect of bursts';
@@ -201,7 +204,8 @@ function errorRatio(
 
 function burstiness(selection: WindowSelection): number {
   const { windows, from, to } = selection;
-  if (to - from < FEWEST_WINDOWS) return 1;
+  const totals = totalsOf(selection);
+  if (to - from < FEWEST_WINDOWS || totals.requests === 0 || totals.failures > totals.requests) return 1;
   return designEffect(windows.failures.subarray(from, to), windows.requests.subarray(from, to));
 }
 

@@ -91,10 +91,7 @@ function givenPhases(span: Span, given: { fromMs: number; toMs: number }): Phase
 
 function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
   const plateau = run.users === null ? span : findPlateau(run.users, span);
-  if (plateau === null) {
-    const why = 'the number of users never held a level, so there is no steady state';
-    return unsettled(span, why);
-  }
+  if (plateau === null) return unsettled(span, 'the number of users never held a level');
   const ramped = plateau.startMs > span.startMs;
   const flushed = {
     startMs: ramped ? plateau.startMs + flushMs(run) : plateau.startMs,
@@ -102,9 +99,7 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
   };
   const selection = windowsWithin(windows, flushed.startMs, flushed.endMs);
   const warmUp = warmUpWindows(selection);
-  if (warmUp === null) {
-    return unsettled(span, 'the response times or the throughput never settled, so there is no steady state');
-  }
+  if (warmUp === null) return unsettled(span, whyUnsettled(flushed));
   const steady = {
     startMs: selection.windows.startMs[selection.from + warmUp] ?? flushed.startMs,
     endMs: flushed.endMs,
@@ -124,6 +119,14 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
   };
 }
 
+/** On a short plateau MSER-5 also gives up on series that are steady, so nothing is claimed about the service then. */
+function whyUnsettled(flushed: Span): string {
+  const lengthMs = Math.max(0, flushed.endMs - flushed.startMs);
+  if (lengthMs < SHORT_STEADY_MS)
+    return `${clock(lengthMs)} at full load are too short to tell warm-up from steady state`;
+  return 'the response times or the throughput never settled at full load';
+}
+
 function unsettled(span: Span, why: string): PhasesOutcome {
   return {
     phases: {
@@ -131,13 +134,13 @@ function unsettled(span: Span, why: string): PhasesOutcome {
       steadyStartMs: null,
       steadyEndMs: null,
       parts: [{ kind: 'unsettled', startMs: span.startMs, endMs: span.endMs }],
-      summary: `No steady state: ${why}. All figures are of the whole run.`,
+      summary: `No steady state found: ${why}. All figures are of the whole run.`,
     },
     notices: [
       {
         code: 'no-steady-state',
         severity: 'warning',
-        message: `There is no steady state: ${why}.`,
+        message: `No steady state was found: ${why}. All figures are of the whole run.`,
         hint: 'Hold the load longer, or name the part to use with --steady FROM..TO.',
       },
     ],

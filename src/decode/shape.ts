@@ -90,10 +90,7 @@ export function anObject<T extends object>(checks: { readonly [K in keyof T]-?: 
 }
 
 /** Objects of several kinds, told apart by the word under the key `tag`. */
-export function byTag<T extends object>(
-  tag: string,
-  checks: Readonly<Record<string, Check<T>>>,
-): Check<T> {
+export function byTag<T extends object>(tag: string, checks: Readonly<Record<string, Check<T>>>): Check<T> {
   return (value, path) => {
     const found: unknown =
       typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[tag] : undefined;
@@ -135,12 +132,17 @@ export function checkDocument<T>(value: unknown, schema: string, check: Check<T>
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['schema'] : undefined;
   if (found !== schema) {
     const isNewer = typeof found === 'string' && found.split('/')[0] === schema.split('/')[0];
-    throw new Problem('input', 'unknown-schema', `key "schema" holds ${describe(found)}, expected "${schema}"`, {
-      where: { file },
-      fix: isNewer
-        ? 'It was written by another version of plimsoll. Read it with that version, or make it again.'
-        : 'Name a file that plimsoll wrote.',
-    });
+    throw new Problem(
+      'input',
+      'unknown-schema',
+      `key "schema" holds ${describe(found)}, expected "${schema}"`,
+      {
+        where: { file },
+        fix: isNewer
+          ? 'It was written by another version of plimsoll. Read it with that version, or make it again.'
+          : 'Name a file that plimsoll wrote.',
+      },
+    );
   }
   try {
     run(check, value, '');

@@ -22,17 +22,24 @@ export async function wholeText(source: TextSource, onBytes: (bytesRead: number)
   return pieces.join('');
 }
 
-/** The lines of a source without their ends (LF, CR LF or CR CR LF). `ended` is false for a last line without an end. */
+/** Longer lines are cut, so that a file without line ends does not fill the memory. */
+const LONGEST_LINE = 16_000_000;
+
+/** The lines of a source without their ends (LF, CR LF or CR CR LF). */
 export async function* textLines(
   source: TextSource,
   onBytes: (bytesRead: number) => void,
-): AsyncGenerator<{ readonly text: string; readonly ended: boolean }, void, undefined> {
+): AsyncGenerator<string, void, undefined> {
   let rest = '';
   for await (const piece of textPieces(source, onBytes)) {
     const lines = piece.split('\n');
     lines[0] = rest + lines[0];
     rest = lines.pop() ?? '';
-    for (const line of lines) yield { text: line.replace(/\r{1,2}$/, ''), ended: true };
+    if (rest.length > LONGEST_LINE) {
+      lines.push(rest);
+      rest = '';
+    }
+    for (const line of lines) yield line.replace(/\r{1,2}$/, '');
   }
-  if (rest !== '') yield { text: rest, ended: false };
+  if (rest !== '') yield rest;
 }

@@ -79,7 +79,8 @@ async function findFiles(shown: string, path: string, cwd: string): Promise<Foun
   const names = await namesIn(folder);
   const prefix = status === null ? basename(path) : prefixOf(basename(path));
   const sisters = prefix === null ? [] : sistersOf(prefix, names);
-  if (status !== null) return { folder, paths: [...new Set([path, ...sisters.map((name) => join(folder, name))])] };
+  if (status !== null)
+    return { folder, paths: [...new Set([path, ...sisters.map((name) => join(folder, name))])] };
   if (sisters.length === 0) throw await noSuchFile(shown, path, names, cwd);
   return { folder, paths: sisters.map((name) => join(folder, name)) };
 }
@@ -104,7 +105,9 @@ async function filesOfFolder(shown: string, folder: string): Promise<readonly st
 }
 
 /** What a folder holds, by name; links are what they lead to, and links that lead nowhere are left out. */
-async function entriesOf(folder: string): Promise<readonly { name: string; kind: 'file' | 'folder' | 'other' }[]> {
+async function entriesOf(
+  folder: string,
+): Promise<readonly { name: string; kind: 'file' | 'folder' | 'other' }[]> {
   const entries: { name: string; kind: 'file' | 'folder' | 'other' }[] = [];
   try {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -145,9 +148,14 @@ async function noSuchFile(
       : (await statOrNull(folder)) === null
         ? `There is no folder "${relative(cwd, folder) || folder}" either.`
         : 'Name a folder, a file, or the prefix given to --csv.';
-  return new Problem('input', 'no-such-file', `"${shown}" is no file, no folder and no prefix of result files`, {
-    fix,
-  });
+  return new Problem(
+    'input',
+    'no-such-file',
+    `"${shown}" is no file, no folder and no prefix of result files`,
+    {
+      fix,
+    },
+  );
 }
 
 async function statOrNull(path: string) {

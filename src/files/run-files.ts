@@ -38,7 +38,9 @@ export function sistersOf(prefix: string, names: readonly string[]): readonly st
   const prefixes = new Set(names.map(prefixOf).filter((found) => found !== null));
   if (!prefixes.has(prefix)) return [];
   if (prefixes.size === 1) return names.filter(mayHoldResults);
-  const alike = new Set(['.html', '.htm', '.json'].flatMap((ending) => [prefix + ending, `${prefix + ending}.gz`]));
+  const alike = new Set(
+    ['.html', '.htm', '.json'].flatMap((ending) => [prefix + ending, `${prefix + ending}.gz`]),
+  );
   return names.filter((name) => prefixOf(name) === prefix || alike.has(name));
 }
 

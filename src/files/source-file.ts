@@ -52,9 +52,14 @@ export async function openSourceFile(
 /** The problem of a file above the size limit. `sizeBytes` is null when it is only known to be too large. */
 export function tooLarge(path: string, sizeBytes: number | null, maxBytes: number): Problem {
   const size = sizeBytes === null ? `more than ${formatSize(maxBytes)}` : formatSize(sizeBytes);
-  return new Problem('input', 'file-too-large', `"${path}" holds ${size}, the limit is ${formatSize(maxBytes)}`, {
-    fix: 'Raise the limit with --max-size, for example --max-size 20GiB.',
-  });
+  return new Problem(
+    'input',
+    'file-too-large',
+    `"${path}" holds ${size}, the limit is ${formatSize(maxBytes)}`,
+    {
+      fix: 'Raise the limit with --max-size, for example --max-size 20GiB.',
+    },
+  );
 }
 
 async function probe(path: string): Promise<{ readonly gzip: boolean; readonly diskBytes: number }> {
@@ -85,7 +90,9 @@ async function* readChunks(path: string, gzip: boolean, limitBytes: number): Asy
       left -= chunk.length;
     }
   } catch (error) {
-    throw systemErrorCode(error) === null && isZlibError(error) ? damagedGzip(path, error) : unreadable(path, error);
+    throw systemErrorCode(error) === null && isZlibError(error)
+      ? damagedGzip(path, error)
+      : unreadable(path, error);
   } finally {
     file.destroy();
     stream.destroy();

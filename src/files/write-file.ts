@@ -6,7 +6,11 @@ import { Problem } from '../model/problem.ts';
 import { systemErrorCode, unwritable } from './file-problem.ts';
 
 /** What can be written: the whole content, or its pieces in order. */
-export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+export type Content =
+  | string
+  | Uint8Array
+  | AsyncIterable<string | Uint8Array>
+  | Iterable<string | Uint8Array>;
 
 /**
  * Writes a file so that a reader finds either what was there before or all of the new content: into a temporary file
@@ -21,7 +25,10 @@ export async function writeFileAtomically(path: string, content: Content): Promi
     const target = await realpath(path).catch(() => path);
     if (await isSpecial(target)) return await writeAndClose(target, 'w', content);
     // Random, so that two processes never share one; it is no content and cannot change a result.
-    const temporary = join(dirname(target), `.${basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`);
+    const temporary = join(
+      dirname(target),
+      `.${basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`,
+    );
     try {
       await writeAndClose(temporary, 'wx', content);
       await rename(temporary, target);
@@ -47,7 +54,8 @@ export async function checkWritable(path: string): Promise<void> {
     });
   }
   let existing = status === null ? dirname(path) : path;
-  while ((await statOrNull(existing)) === null && dirname(existing) !== existing) existing = dirname(existing);
+  while ((await statOrNull(existing)) === null && dirname(existing) !== existing)
+    existing = dirname(existing);
   try {
     await access(existing, constants.W_OK);
     if (status === null && !(await stat(existing)).isDirectory()) throw notAFolder(existing);

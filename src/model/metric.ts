@@ -1,17 +1,29 @@
 import type { EndpointStatistics, Estimate } from './analysis.ts';
 
+/** The word for a metric in comparisons, SLOs and JSON. */
+export type MetricId =
+  | 'latency-p50'
+  | 'latency-p90'
+  | 'latency-p95'
+  | 'latency-p99'
+  | 'latency-p99.9'
+  | 'latency-mean'
+  | 'throughput'
+  | 'goodput'
+  | 'error-ratio';
+
 /** A number that can be shown, compared with a baseline and limited by an SLO. */
 export interface Metric {
-  readonly id: string;
+  readonly id: MetricId;
   readonly label: string;
   readonly unit: 'ms' | 'per-second' | 'ratio' | 'score';
   readonly better: 'lower' | 'higher';
   readonly read: (statistics: EndpointStatistics) => Estimate | null;
 }
 
-function latencyPercentile<const P extends number>(percentile: P) {
+function latencyPercentile<const P extends 50 | 90 | 95 | 99 | 99.9>(percentile: P) {
   return {
-    id: `latency-p${percentile}`,
+    id: `latency-p${percentile}` as const,
     label: `response time p${percentile}`,
     unit: 'ms',
     better: 'lower',
@@ -56,5 +68,3 @@ export const metrics = [
     read: (s: EndpointStatistics) => s.errorRatio,
   },
 ] as const satisfies readonly Metric[];
-
-export type MetricId = (typeof metrics)[number]['id'];

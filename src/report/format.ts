@@ -125,9 +125,14 @@ export function formatPercentile(percentile: number): string {
 /** The last instant that a four-digit year can name. */
 const LAST_INSTANT_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
+/** Whether an instant (Unix epoch ms) lies in the years 1970 to 9999, so that a calendar can show it. */
+export function hasCalendarDate(atMs: number): boolean {
+  return atMs >= 0 && atMs <= LAST_INSTANT_MS;
+}
+
 /** An instant as UTC: '22 Nov 2026, 14:30:00 UTC'. Unknown outside the years 1970 to 9999. */
 export function formatInstant(atMs: number | null): string {
-  if (atMs === null || !(atMs >= 0 && atMs <= LAST_INSTANT_MS)) return UNKNOWN;
+  if (atMs === null || !hasCalendarDate(atMs)) return UNKNOWN;
   const [date = '', time = ''] = new Date(atMs).toISOString().split('T');
   const [year, month, day] = date.split('-');
   const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -53,7 +53,8 @@ function deviance(observed: number, expected: number): number {
   for (let odd = 3; ; odd += 2) {
     term *= square;
     const next = sum + term / odd;
-    if (next === sum) return sum;
+    // Written so that a value that is not a number ends the loop too.
+    if (!(Math.abs(next - sum) > 0)) return next;
     sum = next;
   }
 }

@@ -12,7 +12,7 @@ const minimumBatches = 4;
  * `truncate` is the number of observations to cut, a multiple of 5. `settled` is false when the best cut is at the limit
  * of the search, half of the batches, or when there are fewer than 4 batches (then `truncate` is 0 and there are no
  * scores): the series reached no steady state. `scores[d]` is the score, in the unit of the series squared, of cutting d
- * batches. On a tie the shorter cut wins.
+ * batches. On a tie the shorter cut wins. Throws RangeError when an observation is not finite.
  *
  * Source: K. P. White, M. J. Cobb and S. C. Spratt, "A comparison of five steady-state truncation heuristics for
  * simulation", Winter Simulation Conference 2000; the limit at half of the data is from K. Hoad, S. Robinson and
@@ -27,7 +27,7 @@ export function mser5(series: ArrayLike<number>): {
   if (batchMeans.length < minimumBatches) return { truncate: 0, settled: false, scores: [] };
   const limit = Math.floor(batchMeans.length / 2);
   const scores = tailScores(batchMeans).slice(0, limit + 1);
-  const best = scores.indexOf(Math.min(...scores));
+  const best = scores.reduce((lowest, score, d) => (score < (scores[lowest] as number) ? d : lowest), 0);
   return { truncate: best * batchLength, settled: best < limit, scores };
 }
 

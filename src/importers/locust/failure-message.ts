@@ -48,7 +48,7 @@ function readStringLiteral(text: string): string | null {
   const body = /^u?'/.test(text) || /^u?"/.test(text) ? text.replace(/^u/, '') : null;
   if (body === null || body.length < 2) return null;
   const quote = body.charAt(0);
-  const literal = quote === "'" ? /^'(?:[^'\\]|\\[^])*'$/ : /^"(?:[^"\\]|\\[^])*"$/;
+  const literal = quote === "'" ? /^'(?:[^'\\]|\\.)*'$/s : /^"(?:[^"\\]|\\.)*"$/s;
   return literal.test(body) ? unescapeLiteral(body.slice(1, -1)) : null;
 }
 

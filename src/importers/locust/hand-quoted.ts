@@ -1,10 +1,11 @@
 import type { RowHandlers, TextSource } from '../../decode/rows.ts';
 import { textLines } from '../../decode/text-stream.ts';
+import { Problem } from '../../model/problem.ts';
 
 /** Columns of free text. All others hold numbers, or 'N/A'. */
 const TEXT_COLUMNS = new Set(['Type', 'Method', 'Name', 'Error']);
-/** What a first line must hold to be of Locust 1.1.1 or older: the later ones name these columns differently. */
-const OLD_COLUMNS = /^"# requests"$|^"Occurrences"$|^"99\.999%?"$/;
+/** What a first line must hold to be of Locust 1.1.1 or older: the later ones do not quote these, or do not have them. */
+const OLD_COLUMNS = /"# requests"|,"Occurrences"$|,"99\.99%","99\.999%?","100%"/;
 const NUMBER_OR_NOTHING = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|N\/A)$/;
 /** A row longer than this is taken for one that lost its end. */
 const LONGEST_ROW = 1_000_000;
@@ -24,10 +25,11 @@ interface Shape {
  * quotes inside not escaped. Such a file is no CSV: a name may hold quotes, commas, line ends, even `","`.
  */
 export function isHandQuotedHeader(firstLine: string): boolean {
-  const cells = firstLine.trim().replace(/^\ufeff/, '').split(',');
+  const header = firstLine.replace(/^\ufeff/, '').trim();
+  const cells = header.split(',');
   return (
     cells.every((cell) => /^"[^"]+"$/.test(cell)) &&
-    cells.some((cell) => OLD_COLUMNS.test(cell)) &&
+    OLD_COLUMNS.test(header) &&
     shapeOf(cells.map(unquote)) !== null
   );
 }
@@ -36,21 +38,33 @@ export function isHandQuotedHeader(firstLine: string): boolean {
  * Reads such a file, telling `handlers` of each row with its cells unquoted. Rows are recognised from their right end,
  * where the numbers are; lines are joined until those are there. Where name and message cannot be told apart, because
  * one holds `","`, all but the first part counts to the message.
+ * @throws {Problem} when the first line is no header of this format.
  */
 export async function readHandQuoted(source: TextSource, handlers: RowHandlers): Promise<void> {
   let reader: RowReader | null = null;
   let line = 0;
-  for await (const { text } of textLines(source, (bytesRead) => handlers.progress(bytesRead))) {
+  for await (const text of textLines(source, (bytesRead) => handlers.progress(bytesRead))) {
     line++;
     if (reader !== null) {
       reader.take(text, line);
     } else if (text !== '') {
       const header = text.split(',').map(unquote);
+      const shape = shapeOf(header);
+      if (shape === null) throw unknownHeader(source, text, line);
       handlers.header(header, line);
-      reader = new RowReader(shapeOf(header) ?? { columns: 1, leading: 0, texts: 1, trailing: 0 }, handlers);
+      reader = new RowReader(shape, handlers);
     }
   }
   reader?.end();
+}
+
+function unknownHeader(source: TextSource, text: string, line: number): Problem {
+  return new Problem(
+    'input',
+    'locust-header-unknown',
+    `The first line is not one that Locust 0.4 to 1.1.1 writes: ${JSON.stringify(text.slice(0, 120))}.`,
+    { where: { file: source.name, line }, fix: 'Give the file as Locust wrote it, with its header line.' },
+  );
 }
 
 /** Null when the columns are not numbers, then texts, then numbers: then rows could not be told apart. */
@@ -81,7 +95,10 @@ class RowReader {
     if (this.#open.length === 0) {
       if (text === '') return;
       if (!text.startsWith('"')) {
-        this.#handlers.damaged(line, 'does not begin with a quotation mark, as every row of this format does');
+        this.#handlers.damaged(
+          line,
+          'does not begin with a quotation mark, as every row of this format does',
+        );
         return;
       }
     }

@@ -1,10 +1,11 @@
+import type { TopLevelSpec } from 'vega-lite';
 import type { PercentileCurve } from '../../model/analysis.ts';
 import { percentilePosition } from './axis.ts';
 import type { ChartRow } from './chart.ts';
 import { BASE, NAME_LAYER, STROKE, X, Y_LOG } from './layers.ts';
 
 /** Response time by percentile; both charts of it are drawn from this. */
-export const CURVE_SPECIFICATION = {
+export const CURVE_SPECIFICATION: TopLevelSpec = {
   ...BASE,
   layer: [
     {
@@ -35,7 +36,7 @@ export const CURVE_SPECIFICATION = {
     },
     NAME_LAYER,
   ],
-} as const;
+};
 
 /** One curve as rows of the three datasets. */
 export interface CurveRows {

@@ -1,4 +1,4 @@
-import type { View, Runtime } from 'vega';
+import type { Loader, Runtime, View } from 'vega';
 import { OwnMarkup } from './own-markup.ts';
 import type { Chart, ChartSpec, ChartSubject } from './chart.ts';
 import { FIGURE_FRAMES, type Frame, plotWidthPx } from './frame.ts';
@@ -12,6 +12,11 @@ interface DrawingLibrary {
   readonly vega: typeof import('vega');
 }
 
+/** Exported by vega, missing from its types. */
+interface TextMetrics {
+  width(item: { readonly fontSize?: number }, text: string): number;
+}
+
 let library: Promise<DrawingLibrary> | null = null;
 const compiled = new Map<ChartSpec['specification'], Runtime>();
 
@@ -23,8 +28,8 @@ export function preloadCharts(): void {
 function loadLibrary(): Promise<DrawingLibrary> {
   library ??= Promise.all([import('vega'), import('vega-lite')]).then(([vega, { compile }]) => {
     // One table of widths for everyone: without it vega estimates, or asks whatever fonts this machine has.
-    vega.textMetrics.width = (item: { fontSize?: number }, text: string) =>
-      textWidthPx(text, item.fontSize ?? CHART_FONT_PX);
+    const { textMetrics } = vega as unknown as { textMetrics: TextMetrics };
+    textMetrics.width = (item, text) => textWidthPx(text, item.fontSize ?? CHART_FONT_PX);
     return { vega, compile };
   });
   return library;
@@ -81,13 +86,18 @@ function fill(view: View, spec: ChartSpec, frame: Frame): void {
   for (const [name, rows] of Object.entries(spec.datasets)) view.data(name, rows.map((row) => ({ ...row })));
 }
 
-/** A chart reads no file and no address, whatever its data hold. */
-const NO_ACCESS = {
-  load: () => Promise.reject(new Error('charts load nothing')),
-  sanitize: () => Promise.resolve({}),
-  http: () => Promise.reject(new Error('charts load nothing')),
-  file: () => Promise.reject(new Error('charts load nothing')),
+/** Whatever the data hold, nothing is read. */
+const NO_ACCESS: Loader = {
+  load: refuse,
+  // vega does not await this one: to refuse would end the process, so it gives an address that leads nowhere.
+  sanitize: () => Promise.resolve({ href: '' }),
+  http: refuse,
+  file: refuse,
 };
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('A chart reads no file and no address.'));
+}
 
 /** A warning means that a chart does not show what was meant, so it is an error. */
 function strictLogger() {

@@ -9,6 +9,7 @@ import { textWidthPx } from './text-width.ts';
 /** What every specification begins with: its size and axes are filled in when it is drawn. */
 export const BASE = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  background: 'transparent',
   autosize: { type: 'none' },
   params: [
     { name: 'xDomain', value: [0, 1] },

@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from 'vega-lite';
 import { logAxisMs, timeAxis } from './axis.ts';
 import type { Chart } from './chart.ts';
 import {
@@ -19,13 +20,13 @@ import {
 import { bandRows, lineRows, responseTimeLines, spreadRows } from './series-lines.ts';
 import { colour } from './theme.ts';
 
-const SPECIFICATION = {
+const SPECIFICATION: TopLevelSpec = {
   ...BASE,
   layer: [
     PHASE_LAYER,
     {
       data: { name: 'bands' },
-      mark: { type: 'area', clip: true },
+      mark: { type: 'area' },
       encoding: {
         x: X,
         y: { field: 'lo', ...Y_LOG },
@@ -36,7 +37,7 @@ const SPECIFICATION = {
     },
     {
       data: { name: 'lines' },
-      mark: { type: 'line', clip: true },
+      mark: { type: 'line' },
       encoding: {
         x: X,
         y: { field: 'value', ...Y_LOG },
@@ -48,7 +49,7 @@ const SPECIFICATION = {
     PHASE_NAME_LAYER,
     NAME_LAYER,
   ],
-} as const;
+};
 
 export const responseTimeChart: Chart = {
   id: 'response-time',

@@ -1,9 +1,10 @@
+import type { TopLevelSpec } from 'vega-lite';
 import { linearAxisMs, timeAxis } from './axis.ts';
 import type { Chart } from './chart.ts';
 import { axisSignals, BASE, extent, PHASE_LAYER, phaseRows, STROKE, timelineSpanMs, X, Y_LINEAR } from './layers.ts';
 import { bandRows, lineRows, responseTimeLines, spreadRows } from './series-lines.ts';
 
-const SPECIFICATION = {
+const SPECIFICATION: TopLevelSpec = {
   ...BASE,
   layer: [
     PHASE_LAYER,
@@ -30,7 +31,7 @@ const SPECIFICATION = {
       },
     },
   ],
-} as const;
+};
 
 export const smallResponseTimeChart: Chart = {
   id: 'small-response-time',

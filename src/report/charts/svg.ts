@@ -57,7 +57,8 @@ function openTag(token: string): Element {
     throw new Problem('internal', 'drawing-element-unknown', `A chart was drawn with the element "${tag}".`);
   }
   const attributes = new Map<string, string>();
-  let hidden = false;
+  // The only rectangle that is not a path is the drawing's background.
+  let hidden = tag === 'rect';
   for (const [, name = '', value = ''] of token.matchAll(/\s([\w:-]+)="([^"]*)"/g)) {
     if ((name === 'class' && value === 'background') || (name === 'display' && value === 'none')) hidden = true;
     if (!ATTRIBUTES.has(name) || DEFAULTS.get(name) === value) continue;

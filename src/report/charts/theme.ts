@@ -10,7 +10,6 @@ export const CHART_FONT_PX = 11;
 
 /** How every chart looks: hairlines for the grid, an axis line only where time runs. */
 export const CHART_CONFIG: Config = {
-  background: null,
   aria: false,
   font: 'inherit',
   view: { stroke: null },

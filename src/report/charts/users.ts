@@ -1,9 +1,10 @@
+import type { TopLevelSpec } from 'vega-lite';
 import type { Chart } from './chart.ts';
 import { BASE, NAME_LAYER, PHASE_LAYER, X, Y_LINEAR } from './layers.ts';
 import { ratePanel } from './rate-panel.ts';
 import { colour } from './theme.ts';
 
-const SPECIFICATION = {
+const SPECIFICATION: TopLevelSpec = {
   ...BASE,
   layer: [
     PHASE_LAYER,
@@ -14,7 +15,7 @@ const SPECIFICATION = {
     },
     NAME_LAYER,
   ],
-} as const;
+};
 
 export const usersChart: Chart = {
   id: 'users',

@@ -145,7 +145,7 @@ function factsTitle(analysis: Analysis): string {
     scope === 'steady' ? (analysis.total.steady ?? analysis.total.whole) : analysis.total.whole,
   );
   if (answered === null) return `${failed.charAt(0).toUpperCase()}${failed.slice(1)}`;
-  return `${main === null ? 'The target' : nameOf(main.key)} ${answered}; ${failed}`;
+  return `${main === null ? 'The system' : nameOf(main.key)} ${answered}; ${failed}`;
 }
 
 /** The endpoint that users waited for most in total: the largest requests × mean response time. Null without any. */

@@ -88,9 +88,26 @@ describe('a failure message', () => {
 
 describe('unwrapping', () => {
   const piece = fc.constantFrom(
-    "'", '"', '\\', '0x', '7f', '....', 'a', ' ', '\n', ',', 'u', '(', ')', 'CatchResponseError(', 'HTTPError(',
+    "'",
+    '"',
+    '\\',
+    '0x',
+    '7f',
+    '....',
+    'a',
+    ' ',
+    '\n',
+    ',',
+    'u',
+    '(',
+    ')',
+    'CatchResponseError(',
+    'HTTPError(',
   );
-  const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(piece, { maxLength: 14 }).map((p) => p.join('')));
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.array(piece, { maxLength: 14 }).map((p) => p.join('')),
+  );
 
   it('twice changes nothing more', () => {
     fc.assert(
@@ -105,7 +122,11 @@ describe('unwrapping', () => {
   it('gives back what Python wrapped, once or twice', () => {
     // Python's repr for printable texts: single quotes, unless that saves escapes.
     const repr = (value: string) => {
-      const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');
+      const escaped = value
+        .replaceAll('\\', '\\\\')
+        .replaceAll('\n', '\\n')
+        .replaceAll('\r', '\\r')
+        .replaceAll('\t', '\\t');
       if (escaped.includes("'") && !escaped.includes('"')) return `"${escaped}"`;
       return `'${escaped.replaceAll("'", "\\'")}'`;
     };

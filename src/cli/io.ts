@@ -1,0 +1,35 @@
+/** Where text goes. */
+export interface OutputStream {
+  write(text: string): void;
+  readonly isTty: boolean;
+  /** Width of the terminal; null when it is none. */
+  readonly columns: number | null;
+}
+
+/** Where answers come from. */
+export interface InputStream {
+  readonly isTty: boolean;
+  /** The next line without its end; null when there is no more. */
+  readLine(): Promise<string | null>;
+}
+
+/** Everything a command touches of the process it runs in. Files are reached through `cwd`. */
+export interface Io {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly stdin: InputStream;
+  /** Unix epoch ms. */
+  now(): number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Aborted when the user wants to stop. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Whether colours may be written to standard output: to a terminal that knows them, unless NO_COLOR is set
+ * (https://no-color.org).
+ */
+export function mayColour({ stdout, env }: Io): boolean {
+  return stdout.isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}

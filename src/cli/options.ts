@@ -1,0 +1,76 @@
+import { Option } from 'commander';
+import { DEFAULT_STORE } from '../store/layout.ts';
+import { Problem } from '../model/problem.ts';
+import { parseSize } from '../files/size.ts';
+import { type Period, parseDurationMs, parsePeriod } from './duration.ts';
+
+/** Where runs are stored. */
+export interface StoreOptions {
+  readonly store?: string;
+}
+
+/** How files are read. */
+export interface ReadOptions {
+  readonly maxSize?: number;
+}
+
+/** How runs are analysed. */
+export interface AnalyseOptions {
+  readonly steady?: Period;
+  readonly wholeRun?: boolean;
+  readonly apdex?: number;
+}
+
+/** An option whose value is parsed by `parse`; where that gives null, the value is refused with what was expected. */
+function parsed<T>(
+  flags: string,
+  description: string,
+  parse: (text: string) => T | null,
+  expected: string,
+): Option {
+  const option = new Option(flags, description);
+  return option.argParser((text: string): T => {
+    const value = parse(text);
+    if (value !== null) return value;
+    throw new Problem('usage', 'wrong-option-value', `${option.long} holds "${text}", expected ${expected}`);
+  });
+}
+
+/** `--store` */
+export function storeOption(): Option {
+  return new Option('--store <folder>', `where runs are stored (default: PLIMSOLL_STORE or ${DEFAULT_STORE})`);
+}
+
+/** `--max-size` */
+export function maxSizeOption(): Option {
+  return parsed(
+    '--max-size <size>',
+    'refuse files larger than this (default: 8GiB)',
+    parseSize,
+    'a size such as 500MB or 8GiB',
+  );
+}
+
+/** `--json` for a command that prints a summary */
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON');
+}
+
+/** `--steady`, `--whole-run` and `--apdex` */
+export function analysisOptions(): readonly Option[] {
+  return [
+    parsed(
+      '--steady <from..to>',
+      'the steady state, as time since the start: 30s..5m, 1m.. (default: detected)',
+      parsePeriod,
+      'two times such as 30s..5m, the later one last',
+    ).conflicts('wholeRun'),
+    new Option('--whole-run', 'take the whole run as the steady state'),
+    parsed(
+      '--apdex <duration>',
+      'Apdex: satisfied up to this response time (default: 500ms)',
+      (text) => parseDurationMs(text) || null,
+      'a duration such as 500ms or 2s',
+    ),
+  ];
+}

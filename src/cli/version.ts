@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+/** The name and version of this tool, from the package it runs in. */
+export function toolIdentity(): { readonly name: string; readonly version: string } {
+  // The bundler may put this module at any depth below the package's folder.
+  for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
+    const found = readPackage(new URL('package.json', folder));
+    if (found?.name === 'plimsoll') return found;
+    if (folder.pathname === '/') throw new Error('package.json of plimsoll is missing');
+  }
+}
+
+function readPackage(url: URL): { name: string; version: string } | null {
+  try {
+    const { name, version } = JSON.parse(readFileSync(url, 'utf8')) as { name: string; version: string };
+    return { name, version };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Distribution, Rounding } from '../model/distribution.ts';
+import type { EndpointKey } from '../model/endpoint-key.ts';
+import type { Notice, Place } from '../model/notice.ts';
+import type { ExceptionGroup, LoadModel, Source, SourceFileRecord } from '../model/run.ts';
+import {
+  aCount,
+  aList,
+  aNumber,
+  anObject,
+  aText,
+  byTag,
+  type Check,
+  oneOf,
+  optional,
+  orNull,
+} from './shape.ts';
+
+/** Shapes that a stored run and a stored result share. */
+
+export const endpointKeyShape: Check<EndpointKey> = anObject<EndpointKey>({ method: aText, name: aText });
+
+const placeShape: Check<Place> = anObject<Place>({
+  file: optional(aText),
+  line: optional(aNumber),
+  column: optional(aText),
+  endpoint: optional(endpointKeyShape),
+}) as Check<Place>;
+
+export const noticeShape: Check<Notice> = anObject<Notice>({
+  code: aText,
+  severity: oneOf('info', 'warning'),
+  message: aText,
+  where: optional(placeShape),
+  hint: optional(aText),
+});
+
+const fileRecordShape: Check<SourceFileRecord> = anObject<SourceFileRecord>({
+  name: aText,
+  sizeBytes: aCount,
+  sha256: aText,
+  readAs: aText,
+  rowsRead: aCount,
+  rowsSkipped: aCount,
+});
+
+export const sourceShape: Check<Source> = anObject<Source>({
+  kind: oneOf('import', 'engine'),
+  tool: aText,
+  toolVersion: orNull(aText),
+  host: orNull(aText),
+  files: aList(fileRecordShape),
+  latencyCovers: oneOf('all-requests', 'successful-requests'),
+});
+
+export const endedShape = oneOf('finished', 'interrupted', 'unknown');
+
+type Closed = Extract<LoadModel, { kind: 'closed' }>;
+type Open = Extract<LoadModel, { kind: 'open' }>;
+
+export const loadShape: Check<LoadModel> = byTag<LoadModel>('kind', {
+  closed: anObject<Closed>({
+    kind: oneOf('closed'),
+    stages: aList(anObject<Closed['stages'][number]>({ users: aNumber, durationMs: aNumber })),
+  }),
+  open: anObject<Open>({
+    kind: oneOf('open'),
+    stages: aList(anObject<Open['stages'][number]>({ arrivalRatePerS: aNumber, durationMs: aNumber })),
+  }),
+  unknown: anObject<Extract<LoadModel, { kind: 'unknown' }>>({ kind: oneOf('unknown') }),
+});
+
+export const exceptionGroupShape: Check<ExceptionGroup> = anObject<ExceptionGroup>({
+  message: aText,
+  traceback: aText,
+  count: aCount,
+  nodes: aText,
+});
+
+export const roundingShape: Check<Rounding> = oneOf(
+  'none',
+  'whole-ms',
+  'truncated-ms',
+  'two-digits',
+  'two-digits-raw',
+);
+
+type HistogramShape = Extract<Distribution, { kind: 'histogram' }>;
+type SummaryShape = Extract<Distribution, { kind: 'quantiles' }>;
+
+export const histogramShape: Check<HistogramShape> = anObject<HistogramShape>({
+  kind: oneOf('histogram'),
+  count: aCount,
+  sumMs: orNull(aNumber),
+  minMs: orNull(aNumber),
+  maxMs: orNull(aNumber),
+  valuesMs: aList(aNumber),
+  counts: aList(aCount),
+  rounding: roundingShape,
+});
+
+export const summaryShape: Check<SummaryShape> = anObject<SummaryShape>({
+  kind: oneOf('quantiles'),
+  count: aCount,
+  meanMs: orNull(aNumber),
+  minMs: orNull(aNumber),
+  maxMs: orNull(aNumber),
+  medianMs: orNull(aNumber),
+  points: aList(anObject<SummaryShape['points'][number]>({ percentile: aNumber, valueMs: aNumber })),
+  rounding: roundingShape,
+  rankRule: oneOf('nearest-rank', 'one-above'),
+});
+
+/** Numbers of a column: null where nothing is known. */
+export const columnShape: Check<readonly (number | null)[]> = aList(orNull(aNumber));

@@ -1,0 +1,154 @@
+import type { Histogram, QuantileSummary, Samples } from '../model/distribution.ts';
+import type { Endpoint, FailureGroup, Run, WindowHistograms, WindowQuantiles } from '../model/run.ts';
+import type { ReplicaPoint, ScalingEvent, ScalingTimeline } from '../model/scaling.ts';
+import {
+  endedShape,
+  endpointKeyShape,
+  exceptionGroupShape,
+  histogramShape,
+  loadShape,
+  noticeShape,
+  roundingShape,
+  sourceShape,
+  summaryShape,
+} from './model-shapes.ts';
+import {
+  aBoolean,
+  aCount,
+  aList,
+  aNumber,
+  anObject,
+  aText,
+  byTag,
+  type Check,
+  checkDocument,
+  oneOf,
+  orNull,
+  parseJson,
+} from './shape.ts';
+
+/** A run as the store keeps it in `run.json`: everything but the columns, which are in Arrow files beside it. */
+export interface RunDocument extends Omit<Run, 'endpoints' | 'total' | 'users'> {
+  /** When it was put into the store, Unix epoch ms. */
+  readonly storedMs: number;
+  readonly endpoints: readonly EndpointDocument[];
+  readonly total: EndpointDocument | null;
+  /** How many rows of `windows.arrow` are counts of users; null when users are not known. */
+  readonly users: { readonly length: number } | null;
+}
+
+/** An endpoint without its columns. */
+export interface EndpointDocument extends Omit<Endpoint, 'latency' | 'windows'> {
+  readonly latency: Histogram | QuantileSummary | SamplesDocument | null;
+  readonly windows: WindowsDocument | null;
+}
+
+/** Response times whose values are in `samples.arrow`. */
+export interface SamplesDocument extends Omit<Samples, 'valuesMs'> {
+  readonly count: number;
+}
+
+/** What there is to know about windows whose columns are in `windows.arrow`. */
+export interface WindowsDocument {
+  readonly length: number;
+  /** False when the source never knew sums of response times. */
+  readonly hasSums: boolean;
+  readonly quantiles: Omit<WindowQuantiles, 'valuesMs'> | null;
+  /** How many pairs of value and count `histograms.arrow` has of this endpoint; null when there are no histograms. */
+  readonly histograms: (Pick<WindowHistograms, 'rounding'> & { readonly entries: number }) | null;
+}
+
+/**
+ * A stored run without its columns, read from its JSON text.
+ *
+ * @param file how the user names the file, for messages.
+ * @throws {Problem} 'not-json', 'unknown-schema' or 'damaged-document', with file and key.
+ */
+export function readRunDocument(json: string, file: string): RunDocument {
+  return checkDocument(parseJson(json, file), 'run/1', runShape, file);
+}
+
+const latencyShape: Check<NonNullable<EndpointDocument['latency']>> = byTag<
+  NonNullable<EndpointDocument['latency']>
+>('kind', {
+  samples: anObject<SamplesDocument>({ kind: oneOf('samples'), count: aCount, resolutionMs: aNumber }),
+  histogram: histogramShape,
+  quantiles: summaryShape,
+});
+
+const quantilesShape = anObject<NonNullable<WindowsDocument['quantiles']>>({
+  percentiles: aList(aNumber),
+  covers: oneOf('window', 'trailing', 'since-start'),
+  spanMs: orNull(aNumber),
+  rounding: roundingShape,
+});
+
+const endpointShape: Check<EndpointDocument> = anObject<EndpointDocument>({
+  key: endpointKeyShape,
+  requests: aCount,
+  failures: aCount,
+  latency: orNull(latencyShape),
+  meanResponseBytes: orNull(aNumber),
+  reportedThroughputPerS: orNull(aNumber),
+  failureGroups: aList(
+    anObject<FailureGroup>({
+      message: aText,
+      count: aCount,
+      firstMs: orNull(aNumber),
+      lastMs: orNull(aNumber),
+    }),
+  ),
+  windows: orNull(
+    anObject<WindowsDocument>({
+      length: aCount,
+      hasSums: aBoolean,
+      quantiles: orNull(quantilesShape),
+      histograms: orNull(
+        anObject<NonNullable<WindowsDocument['histograms']>>({ rounding: roundingShape, entries: aCount }),
+      ),
+    }),
+  ),
+});
+
+const timelineShape: Check<ScalingTimeline> = anObject<ScalingTimeline>({
+  workload: aText,
+  namespace: orNull(aText),
+  points: aList(
+    anObject<ReplicaPoint>({
+      atMs: aNumber,
+      desired: orNull(aNumber),
+      ready: orNull(aNumber),
+      signal: orNull(
+        anObject<NonNullable<ReplicaPoint['signal']>>({ metric: aText, value: aNumber, target: aNumber }),
+      ),
+    }),
+  ),
+  events: aList(
+    anObject<ScalingEvent>({
+      atMs: aNumber,
+      kind: oneOf('scaled-up', 'scaled-down', 'pod-ready', 'pod-unready', 'at-max-replicas', 'cannot-scale'),
+      reason: aText,
+    }),
+  ),
+  clockShiftMs: aNumber,
+});
+
+const runShape: Check<RunDocument> = anObject<RunDocument>({
+  schema: oneOf('run/1'),
+  storedMs: aNumber,
+  id: aText,
+  label: aText,
+  source: sourceShape,
+  startMs: orNull(aNumber),
+  endMs: orNull(aNumber),
+  durationMs: orNull(aNumber),
+  ended: endedShape,
+  load: loadShape,
+  endpoints: aList(endpointShape),
+  total: orNull(endpointShape),
+  users: orNull(anObject<NonNullable<RunDocument['users']>>({ length: aCount })),
+  exceptions: aList(exceptionGroupShape),
+  resetsMs: aList(aNumber),
+  scaling: aList(timelineShape),
+  notices: aList(noticeShape),
+});

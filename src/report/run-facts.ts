@@ -1,0 +1,30 @@
+import type { Analysis, EndpointStatistics } from '../model/analysis.ts';
+import { formatCount, formatDuration, formatInstant, shortText } from './format.ts';
+
+/**
+ * What was run, with what and when, in the order of a sentence: 'Locust 2.12.1', '22 Nov 2026, 14:30:00 UTC',
+ * '2 min 30 s', 'up to 40 users'. Unknown facts are left out. Markup is not escaped.
+ */
+export function runFacts(analysis: Analysis): readonly string[] {
+  const { source, startMs, durationMs, usersPeak } = analysis.run;
+  const facts = [shortText([source.tool, source.toolVersion].filter((part) => part !== null).join(' '), 60)];
+  if (source.host !== null) facts.push(shortText(source.host, 80));
+  if (startMs !== null) facts.push(formatInstant(startMs));
+  if (durationMs !== null) facts.push(formatDuration(durationMs));
+  if (usersPeak !== null) facts.push(`up to ${formatCount(usersPeak)} ${usersPeak === 1 ? 'user' : 'users'}`);
+  return facts;
+}
+
+/** Failed requests per second; null where the throughput is unknown. */
+export function failuresPerS(statistics: EndpointStatistics): number | null {
+  const { requests, failures, throughputPerS } = statistics;
+  if (requests === 0 || throughputPerS === null) return null;
+  return (throughputPerS.value * failures) / requests;
+}
+
+/** Said once, wherever response times are shown. */
+export function latencyCoverage(analysis: Analysis): string {
+  return analysis.run.source.latencyCovers === 'all-requests'
+    ? 'Response times include failed requests'
+    : 'Response times are of successful requests';
+}

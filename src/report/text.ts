@@ -1,0 +1,173 @@
+import type { Analysis } from '../model/analysis.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Result } from '../model/result.ts';
+import type { Check, Verdict } from '../model/verdict.ts';
+import { percentileScope } from './findings/response-time.ts';
+import { failuresFinding, headline, phasesFinding, type Tone } from './findings.ts';
+import { NARROW_SPACE, shortText } from './format.ts';
+import { describePlace } from './place.ts';
+import type { Reporter } from './reporter.ts';
+import { latencyCoverage, runFacts } from './run-facts.ts';
+import { exceptionColumns, failureColumns } from './terminal/failure-tables.ts';
+import { type Paint, painter, type Style } from './terminal/paint.ts';
+import { percentileColumns, requestColumns, showsRanges } from './terminal/request-tables.ts';
+import { type Column, tableLines } from './terminal/table.ts';
+import { wrapWords } from './terminal/width.ts';
+
+/** Narrower than this nothing can be read. */
+const LEAST_COLUMNS = 20;
+const MESSAGE_LENGTH = 500;
+
+interface Terminal {
+  readonly width: number | null;
+  readonly paint: Paint;
+}
+
+/** The run on a terminal, in the shape of Locust's own end-of-run tables; several runs one after another. */
+export const text = {
+  id: 'text',
+  title: 'Tables for the terminal',
+  fileName: 'report.txt',
+  async render(result, { columns, colour }) {
+    const width = columns === null ? null : Math.max(LEAST_COLUMNS, columns);
+    const terminal = { width, paint: painter(colour) };
+    const blocks = result.analyses.flatMap((analysis) => analysisBlocks(analysis, result, terminal));
+    if (result.verdict !== null) blocks.push(checksBlock(result.verdict, terminal));
+    const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
+    // Few terminal fonts have the narrow no-break space; lines are already broken where they may be.
+    return `${shown.join('\n\n').replaceAll(NARROW_SPACE, ' ')}\n`;
+  },
+} as const satisfies Reporter;
+
+type Block = readonly string[];
+
+function analysisBlocks(analysis: Analysis, result: Result, terminal: Terminal): Block[] {
+  return [
+    headlineBlock(analysis, result.verdict, terminal),
+    runBlock(analysis, terminal),
+    ...requestBlocks(analysis, terminal),
+    percentilesBlock(analysis, terminal),
+    failuresBlock(analysis, terminal),
+    exceptionsBlock(analysis, terminal),
+    noticesBlock(analysis.notices, terminal),
+  ];
+}
+
+const toneStyles: Readonly<Record<Tone, Style>> = {
+  pass: 'pass',
+  fail: 'fail',
+  warn: 'warn',
+  neutral: 'dim',
+};
+
+function headlineBlock(analysis: Analysis, verdict: Verdict | null, { width, paint }: Terminal): Block {
+  const { badge, title, lead } = headline(analysis, verdict);
+  const sentence = lead
+    .map((phrase) => phrase.text)
+    .join('')
+    .trim();
+  return [
+    paint(toneStyles[badge.tone], badge.text),
+    ...wrapWords(title, width).map((line) => paint('bold', line)),
+    ...wrapWords(sentence, width),
+  ];
+}
+
+function runBlock(analysis: Analysis, { width, paint }: Terminal): Block {
+  const facts = [`Run: ${shortText(analysis.run.label)}`, ...runFacts(analysis)].join(' · ');
+  const phases = phasesFinding(analysis);
+  return [...wrapWords(facts, width), ...wrapWords(`${phases.title}. ${phases.note}`, width)].map((line) =>
+    paint('dim', line),
+  );
+}
+
+/** The whole run, then the steady state when it is a part of it. */
+function requestBlocks(analysis: Analysis, terminal: Terminal): Block[] {
+  if (analysis.endpoints.length === 0) return [];
+  const { method } = analysis.phases;
+  const isTrimmed = analysis.total.steady !== null && (method === 'given' || method === 'detected');
+  const whole = titled(
+    `Whole run (ms). ${latencyCoverage(analysis)}.`,
+    requestColumns(analysis, 'whole'),
+    terminal,
+    true,
+  );
+  if (!isTrimmed) return [whole];
+  return [whole, titled('Steady state (ms)', requestColumns(analysis, 'steady'), terminal, true)];
+}
+
+function percentilesBlock(analysis: Analysis, terminal: Terminal): Block {
+  const columns = percentileColumns(analysis);
+  if (columns.length === 0) return [];
+  const part = percentileScope(analysis.total).scope === 'steady' ? 'steady state' : 'whole run';
+  const ranges = showsRanges(analysis) ? ' Where only a range is known, it is shown.' : '';
+  return titled(`Response time percentiles, ${part} (ms).${ranges}`, columns, terminal, true);
+}
+
+function failuresBlock(analysis: Analysis, terminal: Terminal): Block {
+  if (analysis.failureCauses.length === 0) return [];
+  return titled(failuresFinding(analysis).title, failureColumns(analysis), terminal, false);
+}
+
+function exceptionsBlock(analysis: Analysis, { width, paint }: Terminal): Block {
+  if (analysis.exceptions.length === 0) return [];
+  return tableLines(exceptionColumns(analysis.exceptions), { width, paint, totalRow: false });
+}
+
+function checksBlock(verdict: Verdict, terminal: Terminal): Block {
+  const { checks } = verdict;
+  const column = (header: string, read: (check: Check) => string, dropOrder: number): Column => ({
+    header,
+    align: 'left',
+    cells: checks.map((check) => shortText(read(check))),
+    dropOrder,
+    leastWidth: 8,
+  });
+  if (checks.length === 0) return [];
+  const outcomes = { pass: 'met', fail: 'MISSED', inconclusive: 'not judged' } as const;
+  const styles = { pass: 'pass', fail: 'fail', inconclusive: 'warn' } as const;
+  return titled(
+    'Targets',
+    [
+      {
+        header: 'Outcome',
+        align: 'left',
+        cells: checks.map((check) => outcomes[check.outcome]),
+        dropOrder: 0,
+        style: (row) => styles[checks[row]?.outcome ?? 'inconclusive'],
+      },
+      column('Target', (check) => check.subject, 0),
+      column('Expected', (check) => check.expected, 2),
+      column('Measured', (check) => check.actual, 1),
+      column('Why', (check) => check.explanation, 3),
+    ],
+    terminal,
+    false,
+  );
+}
+
+function noticesBlock(notices: readonly Notice[], { width, paint }: Terminal): Block {
+  return notices.flatMap((notice) => {
+    const place = describePlace(notice.where);
+    const message = shortText(notice.message, MESSAGE_LENGTH);
+    const hint =
+      notice.hint === undefined ? [] : wrapWords(shortText(notice.hint, MESSAGE_LENGTH), width, '  ');
+    const lines = wrapWords(`${notice.severity}: ${message}${place === '' ? '' : ` (${place})`}`, width);
+    return [
+      ...lines.map((line) => (notice.severity === 'warning' ? paint('warn', line) : line)),
+      ...hint.map((line) => paint('dim', line)),
+    ];
+  });
+}
+
+function titled(
+  title: string,
+  columns: readonly Column[],
+  { width, paint }: Terminal,
+  totalRow: boolean,
+): Block {
+  return [
+    ...wrapWords(title, width).map((line) => paint('bold', line)),
+    ...tableLines(columns, { width, paint, totalRow }),
+  ];
+}

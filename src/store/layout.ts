@@ -1,0 +1,47 @@
+import { join, resolve } from 'node:path';
+import { Problem } from '../model/problem.ts';
+
+/** The plain data of a run, as JSON. */
+export const RUN_FILE = 'run.json';
+/** Windows and user counts, as an Arrow IPC file; missing when the run has neither. */
+export const WINDOWS_FILE = 'windows.arrow';
+/** Single response times, as an Arrow IPC file; missing when the run has none. */
+export const SAMPLES_FILE = 'samples.arrow';
+/** Histograms of the windows, as an Arrow IPC file; missing when the run has none. */
+export const HISTOGRAMS_FILE = 'histograms.arrow';
+/** The imported files, byte for byte. */
+export const SOURCE_FOLDER = 'source';
+
+/** The store's folder when none is named. */
+export const DEFAULT_STORE = 'plimsoll-runs';
+
+/** What a run's id, and so the name of its folder, is made of. */
+const RUN_ID = /^[0-9a-z][0-9a-z-]{0,63}$/;
+
+/** Whether a text can be the id of a run. */
+export function isRunId(text: string): boolean {
+  return RUN_ID.test(text);
+}
+
+/** Where the store is: named by the user, by PLIMSOLL_STORE, or `plimsoll-runs` in the current folder. */
+export function storeFolder(
+  named: string | undefined,
+  fromEnvironment: string | undefined,
+  cwd: string,
+): string {
+  const chosen =
+    named ?? (fromEnvironment === undefined || fromEnvironment === '' ? DEFAULT_STORE : fromEnvironment);
+  return resolve(cwd, chosen);
+}
+
+/**
+ * The folder of one run in the store.
+ *
+ * @throws {Problem} 'unsafe-run-id' when the id could lead anywhere else.
+ */
+export function entryFolder(store: string, id: string): string {
+  if (isRunId(id)) return join(store, id);
+  throw new Problem('input', 'unsafe-run-id', `"${id.slice(0, 80)}" cannot be the id of a run`, {
+    fix: 'Import the original files again.',
+  });
+}

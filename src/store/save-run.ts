@@ -1,0 +1,125 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemErrorCode, unwritable } from '../files/file-problem.ts';
+import { writeFileAtomically } from '../files/write-file.ts';
+import { Problem } from '../model/problem.ts';
+import type { Run } from '../model/run.ts';
+import {
+  entryFolder,
+  HISTOGRAMS_FILE,
+  RUN_FILE,
+  SAMPLES_FILE,
+  SOURCE_FOLDER,
+  WINDOWS_FILE,
+} from './layout.ts';
+import { safeFileNames } from './source-name.ts';
+import { type ColumnTable, splitRun } from './split-run.ts';
+import { writeTable } from './table.ts';
+
+/** An imported file to be kept; a `SourceFile` is one. */
+export interface SourceCopy {
+  readonly name: string;
+  readonly sha256: string;
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** Where a run was stored. */
+export interface SavedRun {
+  readonly folder: string;
+  /** 'new'; 'known': the very same was there already and is untouched; 'replaced': the same run, read differently. */
+  readonly outcome: 'new' | 'known' | 'replaced';
+}
+
+/**
+ * Puts a run into the store, with the files it was read from. The entry appears whole or not at all, and two processes
+ * that store at once do each other no harm: the later one wins. A run that is there already is no second entry.
+ *
+ * @param storedMs now, Unix epoch ms.
+ * @throws {Problem} 'cannot-write'; 'source-changed' when a file is no longer what was imported; 'cannot-read'.
+ */
+export async function saveRun(
+  store: string,
+  run: Run,
+  sources: readonly SourceCopy[],
+  storedMs: number,
+): Promise<SavedRun> {
+  const folder = entryFolder(store, run.id);
+  const parts = splitRun(run, storedMs);
+  const before = await readFile(join(folder, RUN_FILE), 'utf8').catch(() => null);
+  if (before !== null && withoutTime(before) === withoutTime(documentText(parts.document))) {
+    return { folder, outcome: 'known' };
+  }
+  // Hidden, so that a listing never takes half an entry for a run; random, so that two processes never share one.
+  const temporary = join(store, `.${run.id}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await mkdir(temporary, { recursive: true });
+    await copySources(join(temporary, SOURCE_FOLDER), sources);
+    await writeColumns(join(temporary, WINDOWS_FILE), parts.windows);
+    await writeColumns(join(temporary, SAMPLES_FILE), parts.samples);
+    await writeColumns(join(temporary, HISTOGRAMS_FILE), parts.histograms);
+    await writeFileAtomically(join(temporary, RUN_FILE), documentText(parts.document));
+    await moveIntoPlace(temporary, folder);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error instanceof Problem ? error : unwritable(folder, error);
+  }
+  return { folder, outcome: before === null ? 'new' : 'replaced' };
+}
+
+function documentText(document: unknown): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function withoutTime(text: string): string {
+  return text.replace(/^ {2}"storedMs": .*$/m, '');
+}
+
+async function writeColumns(path: string, table: ColumnTable | null): Promise<void> {
+  if (table !== null) await writeFileAtomically(path, writeTable(table.columns, table.sections));
+}
+
+async function copySources(folder: string, sources: readonly SourceCopy[]): Promise<void> {
+  const names = safeFileNames(sources.map(({ name }) => name));
+  for (const [index, source] of sources.entries()) {
+    await writeFileAtomically(join(folder, names[index] ?? 'file'), verified(source));
+  }
+}
+
+/** The bytes of a file, with an error at the end when they are not those that were imported. */
+async function* verified(source: SourceCopy): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of source.chunks()) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== source.sha256) {
+    throw new Problem('input', 'source-changed', `"${source.name}" changed while it was imported`, {
+      where: { file: source.name },
+      fix: 'Import it again when the load test has ended.',
+    });
+  }
+}
+
+/**
+ * Renames the finished folder to its place. An entry that is there is moved aside first: a folder that is not empty
+ * cannot be replaced in one step. Another process may put its own entry there in between, so this tries again.
+ */
+async function moveIntoPlace(temporary: string, folder: string): Promise<void> {
+  const aside = `${temporary}.old`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await rename(temporary, folder);
+      await rm(aside, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      const code = systemErrorCode(error);
+      const isTaken = code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EPERM' || code === 'EACCES';
+      if (!isTaken || attempt === 10) throw error;
+    }
+    await rm(aside, { recursive: true, force: true });
+    await rename(folder, aside).catch((error: unknown) => {
+      if (systemErrorCode(error) !== 'ENOENT') throw error;
+    });
+  }
+}

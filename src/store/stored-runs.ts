@@ -1,0 +1,140 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type RunDocument, readRunDocument } from '../decode/run-document.ts';
+import { systemErrorCode, unreadable, unwritable } from '../files/file-problem.ts';
+import { writeFileAtomically } from '../files/write-file.ts';
+import { Problem } from '../model/problem.ts';
+import type { Run } from '../model/run.ts';
+import { columnsOf, joinRun } from './join-run.ts';
+import { entryFolder, HISTOGRAMS_FILE, isRunId, RUN_FILE, SAMPLES_FILE, WINDOWS_FILE } from './layout.ts';
+import { readTable, type SectionColumns } from './table.ts';
+
+/** What is in a store. */
+export interface StoreListing {
+  /** Stored last comes last; of the same instant by id. */
+  readonly runs: readonly RunDocument[];
+  /** Entries that cannot be read, by folder name, and why. */
+  readonly damaged: readonly { readonly id: string; readonly problem: Problem }[];
+}
+
+/**
+ * Everything in the store, without the columns. A store that does not exist yet is empty.
+ *
+ * @throws {Problem} 'cannot-read' when the store itself cannot be read.
+ */
+export async function listRuns(store: string): Promise<StoreListing> {
+  const runs: RunDocument[] = [];
+  const damaged: { id: string; problem: Problem }[] = [];
+  for (const id of await entriesOf(store)) {
+    try {
+      runs.push(await readDocument(store, id));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      damaged.push({ id, problem: error });
+    }
+  }
+  runs.sort((a, b) => a.storedMs - b.storedMs || (a.id < b.id ? -1 : 1));
+  return { runs, damaged };
+}
+
+async function entriesOf(store: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(store, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map(({ name }) => name);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw unreadable(store, error);
+  }
+}
+
+async function readDocument(store: string, id: string): Promise<RunDocument> {
+  const path = join(entryFolder(store, id), RUN_FILE);
+  const shown = `${basename(store)}/${id}/${RUN_FILE}`;
+  let json: string;
+  try {
+    json = await readFile(path, 'utf8');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  const document = readRunDocument(json, shown);
+  if (document.id === id) return document;
+  throw new Problem(
+    'input',
+    'damaged-store',
+    `key "id" holds "${document.id.slice(0, 80)}", its folder is "${id}"`,
+    {
+      where: { file: shown },
+      fix: `Rename the folder, or remove it: plimsoll runs rm ${id}`,
+    },
+  );
+}
+
+/**
+ * A stored run with its columns.
+ *
+ * @throws {Problem} 'cannot-read', 'not-json', 'unknown-schema', 'damaged-document' or 'damaged-store'.
+ */
+export async function loadRun(store: string, id: string): Promise<Run> {
+  const document = await readDocument(store, id);
+  const read = (file: string, isThere: boolean) => (isThere ? readColumns(store, id, file) : NO_COLUMNS);
+  const needs = columnsOf(document);
+  return joinRun(
+    document,
+    {
+      windows: await read(WINDOWS_FILE, needs.windows),
+      samples: await read(SAMPLES_FILE, needs.samples),
+      histograms: await read(HISTOGRAMS_FILE, needs.histograms),
+    },
+    (what) => damagedColumns(store, id, what),
+  );
+}
+
+const NO_COLUMNS: SectionColumns = new Map();
+
+async function readColumns(store: string, id: string, name: string): Promise<SectionColumns> {
+  const path = join(entryFolder(store, id), name);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  const table = await readTable(bytes);
+  if (table === null) throw damagedColumns(store, id, `"${name}" is no Arrow file`);
+  return table;
+}
+
+function damagedColumns(store: string, id: string, what: string): Problem {
+  return new Problem('input', 'damaged-store', what, {
+    where: { file: `${basename(store)}/${id}` },
+    fix: `Import its files again: plimsoll runs rm ${id}, then plimsoll import with the original files.`,
+  });
+}
+
+/**
+ * Writes a document that was made of a stored run next to it.
+ *
+ * @throws {Problem} 'cannot-write'.
+ */
+export async function keepBesideRun(
+  store: string,
+  id: string,
+  name: 'result.json' | 'report.html',
+  content: string,
+): Promise<void> {
+  await writeFileAtomically(join(entryFolder(store, id), name), content);
+}
+
+/**
+ * Removes a run with everything stored for it.
+ *
+ * @throws {Problem} 'cannot-write'.
+ */
+export async function removeRun(store: string, id: string): Promise<void> {
+  const folder = entryFolder(store, id);
+  try {
+    await rm(folder, { recursive: true });
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw unwritable(folder, error);
+  }
+}
