@@ -1,4 +1,5 @@
-// Writes a Locust run of any length: full history of `endpoints` endpoints, one row each per second, and its _stats.csv.
+// Writes a Locust run of any length: full history of `endpoints` endpoints, one row each
+// per second (or every `everyS` seconds), and its _stats.csv.
 // Values follow a fixed recurrence, so the same arguments give the same bytes.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +29,10 @@ function unrest(seed) {
 }
 
 /** @returns the size of the history in bytes. */
-export function makeHistory(folder, { seconds, endpoints, prefix = 'run', startS = 1_795_427_273 }) {
+export function makeHistory(
+  folder,
+  { seconds, endpoints, everyS = 1, prefix = 'run', startS = 1_795_427_273 },
+) {
   const next = unrest(7);
   const rows = Array.from({ length: endpoints }, (_, i) => ({
     type: i % 4 === 0 ? 'POST' : 'GET',
@@ -45,7 +49,7 @@ export function makeHistory(folder, { seconds, endpoints, prefix = 'run', startS
   const percentiles = (row, wave) => SHAPE.map((factor) => twoDigits(row.levelMs * factor * wave)).join(',');
   const totals = (row) =>
     `${row.requests},${row.failures},${twoDigits(row.levelMs)},${row.requests === 0 ? 0 : row.sumMs / row.requests},${row.levelMs * 0.3},${row.maxMs},${180 + (row.levelMs % 70)}.5`;
-  for (let second = 0; second < seconds; second += 1) {
+  for (let second = 0; second < seconds; second += everyS) {
     const users = Math.min(100, 1 + second);
     const wave = 1 + 0.3 * Math.sin(second / 600) + 0.1 * next();
     let text = '';

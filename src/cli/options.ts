@@ -1,7 +1,8 @@
 import { Option } from 'commander';
-import { DEFAULT_STORE } from '../store/layout.ts';
-import { Problem } from '../model/problem.ts';
 import { parseSize } from '../files/size.ts';
+import { Problem } from '../model/problem.ts';
+import type { ReporterId } from '../report/registry.ts';
+import { DEFAULT_STORE } from '../store/layout.ts';
 import { type Period, parseDurationMs, parsePeriod } from './duration.ts';
 
 /** Where runs are stored. */
@@ -38,7 +39,10 @@ function parsed<T>(
 
 /** `--store` */
 export function storeOption(): Option {
-  return new Option('--store <folder>', `where runs are stored (default: PLIMSOLL_STORE or ${DEFAULT_STORE})`);
+  return new Option(
+    '--store <folder>',
+    `where runs are stored (default: PLIMSOLL_STORE or ${DEFAULT_STORE})`,
+  );
 }
 
 /** `--max-size` */
@@ -73,4 +77,28 @@ export function analysisOptions(): readonly Option[] {
       'a duration such as 500ms or 2s',
     ),
   ];
+}
+
+/** The formats a report can have, the default first. */
+const formats = ['html', 'json', 'markdown', 'junit', 'text'] as const satisfies readonly ReporterId[];
+
+/** `--format` */
+export function formatOption(): Option {
+  return parsed(
+    '--format <format>',
+    `${formats.join(', ')} (default: by the ending of the output file, else html)`,
+    (text) => formats.find((format) => format === text.toLowerCase()) ?? null,
+    `one of ${formats.join(', ')}`,
+  );
+}
+
+/** `--to` of `export` */
+export function exportFormatOption(): Option {
+  const known = ['json', 'csv'] as const;
+  return parsed(
+    '--to <format>',
+    known.join(' or '),
+    (text) => known.find((format) => format === text.toLowerCase()) ?? null,
+    known.join(' or '),
+  ).makeOptionMandatory();
 }

@@ -9,7 +9,10 @@ import { showText } from '../report/format.ts';
  * @returns lines, each ended by a line feed. Control characters from outside are made visible.
  */
 export function formatProblem(problem: Problem): string {
-  const lines = [`${placeBefore(problem.where, problem.message)}${problem.message}`, ...(problem.fix ?? '').split('\n')];
+  const lines = [
+    `${placeBefore(problem.where, problem.message)}${problem.message}`,
+    ...(problem.fix ?? '').split('\n'),
+  ];
   return lines
     .flatMap((line) => line.split('\n'))
     .filter((line) => line !== '')

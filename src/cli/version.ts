@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs';
 /** The name and version of this tool, from the package it runs in. */
 export function toolIdentity(): { readonly name: string; readonly version: string } {
   // The bundler may put this module at any depth below the package's folder.
-  for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
+  let folder = new URL('.', import.meta.url);
+  for (;;) {
     const found = readPackage(new URL('package.json', folder));
     if (found?.name === 'plimsoll') return found;
-    if (folder.pathname === '/') throw new Error('package.json of plimsoll is missing');
+    const outer = new URL('..', folder);
+    if (outer.href === folder.href) throw new Error('package.json of plimsoll is missing');
+    folder = outer;
   }
 }
 

@@ -166,9 +166,9 @@ export function parseJson(text: string, file: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
-    const position = /at position (\d+)/.exec(message)?.[1];
-    const atEnd = /end of JSON input|Unterminated/.test(message);
-    const offset = position !== undefined ? Number(position) : atEnd ? text.length : null;
+    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? Number.NaN);
+    const atEnd = /end of JSON input|Unterminated/.test(message) || position >= text.trimEnd().length;
+    const offset = atEnd ? text.length : Number.isNaN(position) ? null : position;
     throw new Problem('input', 'not-json', atEnd ? 'the JSON ends too early' : 'this is not JSON', {
       where: offset === null ? { file } : { file, line: text.slice(0, offset).split('\n').length },
       fix: 'The file is incomplete or was changed by hand. Make it again from the original results.',

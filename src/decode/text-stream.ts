@@ -1,3 +1,4 @@
+import { Problem } from '../model/problem.ts';
 import type { TextSource } from './rows.ts';
 
 /** The text of a source piece by piece, without its byte order mark. `onBytes` is told how many bytes were read so far. */
@@ -15,8 +16,27 @@ export async function* textPieces(
   yield decoder.decode();
 }
 
-/** The whole text of a source, for formats that cannot be read line by line. */
+/** JavaScript holds no text of more than 512 Mi characters. */
+const LARGEST_WHOLE_BYTES = 500_000_000;
+
+/**
+ * The whole text of a source, for formats that cannot be read line by line.
+ *
+ * @throws {Problem} `file-too-large` when it has more than 500 MB.
+ */
 export async function wholeText(source: TextSource, onBytes: (bytesRead: number) => void): Promise<string> {
+  if (source.sizeBytes > LARGEST_WHOLE_BYTES) {
+    const megabytes = Math.round(source.sizeBytes / 1e6);
+    throw new Problem(
+      'input',
+      'file-too-large',
+      `"${source.name}" has ${megabytes} MB; at most 500 can be read at once.`,
+      {
+        where: { file: source.name },
+        fix: 'Import the CSV files of the run: they are read piece by piece.',
+      },
+    );
+  }
   const pieces: string[] = [];
   for await (const piece of textPieces(source, onBytes)) pieces.push(piece);
   return pieces.join('');

@@ -51,12 +51,15 @@ export async function openSources(
   const known = new Set<string>();
   const sources: SourceFile[] = [];
   for (const path of found.flatMap((one) => one.paths)) {
-    const real = await realpath(path);
+    const shown = shownPath(path, options.cwd);
+    const real = await realpath(path).catch((error: unknown) => {
+      throw unreadable(shown, error);
+    });
     if (known.has(real)) continue;
     known.add(real);
-    await checkFile(path, options);
+    await checkFile(path, shown, options.maxBytes);
     const name = relative(base, path).split(sep).join('/');
-    sources.push(await openSourceFile(path, name, options));
+    sources.push(await openSourceFile(path, shown, name, options));
   }
   return sources;
 }
@@ -122,16 +125,22 @@ async function entriesOf(
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function checkFile(path: string, { maxBytes }: OpenOptions): Promise<void> {
+async function checkFile(path: string, shown: string, maxBytes: number): Promise<void> {
   const status = await stat(path).catch((error: unknown) => {
-    throw unreadable(path, error);
+    throw unreadable(shown, error);
   });
   if (!status.isFile()) {
-    throw new Problem('input', 'not-a-file', `"${path}" is neither a file nor a folder`, {
+    throw new Problem('input', 'not-a-file', `"${shown}" is neither a file nor a folder`, {
       fix: 'Write what it delivers into a file first, and name that file.',
     });
   }
-  if (status.size > maxBytes) throw tooLarge(path, status.size, maxBytes);
+  if (status.size > maxBytes) throw tooLarge(shown, status.size, maxBytes);
+}
+
+/** A path as the user would write it: from the current folder when it is in there, else whole. */
+function shownPath(path: string, cwd: string): string {
+  const fromHere = relative(cwd, path);
+  return fromHere === '' || fromHere.startsWith('..') ? path : fromHere;
 }
 
 async function noSuchFile(
@@ -146,7 +155,7 @@ async function noSuchFile(
     near !== null
       ? `Did you mean "${join(dirname(shown), near)}"?`
       : (await statOrNull(folder)) === null
-        ? `There is no folder "${relative(cwd, folder) || folder}" either.`
+        ? `There is no folder "${shownPath(folder, cwd)}" either.`
         : 'Name a folder, a file, or the prefix given to --csv.';
   return new Problem(
     'input',

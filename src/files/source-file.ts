@@ -18,23 +18,26 @@ const CHUNK_BYTES = 256 * 1024;
  *
  * What is appended to the file later is not read: `chunks()` ends where this first reading ended.
  *
+ * @param shown the path as the user would write it, for messages.
+ * @param name what importers and reports call the file.
  * @throws {Problem} 'cannot-read'; 'file-too-large' when it holds more than `maxBytes`; 'damaged-gzip'.
  */
 export async function openSourceFile(
   path: string,
+  shown: string,
   name: string,
   options: { readonly maxBytes: number; readonly progress: ReadProgress },
 ): Promise<SourceFile> {
-  const { gzip, diskBytes } = await probe(path);
+  const { gzip, diskBytes } = await probe(path, shown);
   const shownName = gzip ? name.replace(/\.gz$/i, '') : name;
   const hash = createHash('sha256');
   const detector = encodingDetector();
   const headParts: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of readChunks(path, gzip, Number.POSITIVE_INFINITY)) {
+  for await (const chunk of readChunks({ path, shown, gzip }, Number.POSITIVE_INFINITY)) {
     if (sizeBytes < HEAD_BYTES) headParts.push(Uint8Array.from(chunk.subarray(0, HEAD_BYTES - sizeBytes)));
     sizeBytes += chunk.length;
-    if (sizeBytes > options.maxBytes) throw tooLarge(path, null, options.maxBytes);
+    if (sizeBytes > options.maxBytes) throw tooLarge(shown, null, options.maxBytes);
     hash.update(chunk);
     detector.add(chunk);
     options.progress({ file: shownName, bytesRead: sizeBytes, sizeBytes: gzip ? sizeBytes : diskBytes });
@@ -45,7 +48,7 @@ export async function openSourceFile(
     sha256: hash.digest('hex'),
     head: Buffer.concat(headParts),
     encoding: detector.encoding(),
-    chunks: () => readChunks(path, gzip, sizeBytes),
+    chunks: () => readChunks({ path, shown, gzip }, sizeBytes),
   };
 }
 
@@ -62,7 +65,10 @@ export function tooLarge(path: string, sizeBytes: number | null, maxBytes: numbe
   );
 }
 
-async function probe(path: string): Promise<{ readonly gzip: boolean; readonly diskBytes: number }> {
+async function probe(
+  path: string,
+  shown: string,
+): Promise<{ readonly gzip: boolean; readonly diskBytes: number }> {
   try {
     const file = await open(path, 'r');
     try {
@@ -73,12 +79,15 @@ async function probe(path: string): Promise<{ readonly gzip: boolean; readonly d
       await file.close();
     }
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadable(shown, error);
   }
 }
 
 /** At most `limitBytes` bytes of the content, in order. */
-async function* readChunks(path: string, gzip: boolean, limitBytes: number): AsyncGenerator<Uint8Array> {
+async function* readChunks(
+  { path, shown, gzip }: { readonly path: string; readonly shown: string; readonly gzip: boolean },
+  limitBytes: number,
+): AsyncGenerator<Uint8Array> {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   const stream = gzip ? file.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : file;
   if (stream !== file) file.on('error', (error) => stream.destroy(error));
@@ -91,8 +100,8 @@ async function* readChunks(path: string, gzip: boolean, limitBytes: number): Asy
     }
   } catch (error) {
     throw systemErrorCode(error) === null && isZlibError(error)
-      ? damagedGzip(path, error)
-      : unreadable(path, error);
+      ? damagedGzip(shown, error)
+      : unreadable(shown, error);
   } finally {
     file.destroy();
     stream.destroy();

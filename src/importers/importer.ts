@@ -1,10 +1,11 @@
-import type { Notice } from '../model/notice.ts';
-import type { Run, SourceFileRecord } from '../model/run.ts';
+import type { Run } from '../model/run.ts';
 
 /** A file handed to an importer. Importers do not open files: they are given this. */
 export interface SourceFile {
   /** As the user would name it: relative, no directory of ours; shown in messages. */
   readonly name: string;
+  /** The bare name of the folder it lies in, to call a run by when its files have no telling prefix; no path. */
+  readonly folder?: string;
   readonly sizeBytes: number;
   /** 64 hex digits. */
   readonly sha256: string;
@@ -17,7 +18,11 @@ export interface SourceFile {
 }
 
 /** Told now and then how far reading has come. */
-export type ReadProgress = (progress: { readonly file: string; readonly bytesRead: number; readonly sizeBytes: number }) => void;
+export type ReadProgress = (progress: {
+  readonly file: string;
+  readonly bytesRead: number;
+  readonly sizeBytes: number;
+}) => void;
 
 export interface ImportContext {
   readonly label: string;
@@ -42,10 +47,4 @@ export interface SourceGroup {
   /** What to call the run when the user gives no label: 'results' for results_stats.csv and its sisters. */
   readonly label: string;
   readonly files: readonly SourceFile[];
-}
-
-/** What reading one file adds to the provenance of the run. */
-export interface ReadOutcome {
-  readonly record: SourceFileRecord;
-  readonly notices: readonly Notice[];
 }

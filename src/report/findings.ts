@@ -2,7 +2,7 @@
 export { distributionFinding } from './findings/distribution.ts';
 export { endpointsFinding } from './findings/endpoints.ts';
 export { failuresFinding } from './findings/failures.ts';
-export type { Finding, Headline, Phrase, Tone } from './findings/finding.ts';
-export { headline } from './findings/headline.ts';
+export type { Tone } from './findings/finding.ts';
+export { headline, verdictBadge } from './findings/headline.ts';
 export { phasesFinding } from './findings/phases.ts';
 export { timelineFinding } from './findings/timeline.ts';

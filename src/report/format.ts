@@ -48,6 +48,13 @@ export function formatEstimateMs(estimate: Estimate | null): string {
   return lo === hi ? lo : `between ${lo} and ${hi}`;
 }
 
+/** The same for the cell of a table: '790 ms', or '1.10 s – 6.60 s'. */
+export function formatEstimateCellMs(estimate: Estimate | null): string {
+  if (estimate === null || !hasWideBounds(estimate))
+    return formatMs(estimate === null ? null : estimate.value);
+  return `${formatMs(estimate.bounds.lo)} – ${formatMs(estimate.bounds.hi)}`;
+}
+
 /** Whether only a range of this estimate should be shown: its bounds are further apart than 10 % of its value. */
 export function hasWideBounds(
   estimate: Estimate,

@@ -1,10 +1,11 @@
-import type { Analysis, EndpointAnalysis, EndpointStatistics } from '../model/analysis.ts';
+import type { Analysis, EndpointAnalysis, EndpointStatistics, Estimate } from '../model/analysis.ts';
 import { endpointLabel } from '../model/endpoint-key.ts';
 import type { Result } from '../model/result.ts';
 import type { Check } from '../model/verdict.ts';
-import { percentileScope } from './findings/response-time.ts';
+import { namedText } from './findings/finding.ts';
+import { percentileScope, type Scope } from './findings/response-time.ts';
 import { headline } from './findings.ts';
-import { shortText } from './format.ts';
+import { hasCalendarDate, hasWideBounds, shortText } from './format.ts';
 import { element } from './junit/xml.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -75,7 +76,7 @@ function runSuite(analysis: Analysis, cases: readonly Case[]): Suite {
       ['run-id', id],
       ['measured-by', [source.tool, source.toolVersion].filter((part) => part !== null).join(' ')],
       ['headline', headline(analysis, null).title],
-      ...numbersOf(analysis.total),
+      ...numbersOf(analysis.total, percentileScope(analysis)),
     ]),
     cases,
   };
@@ -108,16 +109,20 @@ function unjudgedCases(analysis: Analysis): readonly Case[] {
   }
   return analysis.endpoints.map((endpoint) => ({
     ...skipped,
-    name: endpointLabel(endpoint.key),
+    name: namedText(endpointLabel(endpoint.key), Number.POSITIVE_INFINITY),
     timeMs: endpoint.whole.latency?.meanMs?.value ?? 0,
-    properties: new Map(numbersOf(endpoint)),
+    properties: new Map(numbersOf(endpoint, percentileScope(analysis))),
     reason: 'no target set',
   }));
 }
 
 /** Times in seconds; what is unknown is left out. */
-function numbersOf(endpoint: EndpointAnalysis): readonly (readonly [string, string | number])[] {
-  const { statistics, scope } = percentileScope(endpoint);
+function numbersOf(
+  endpoint: EndpointAnalysis,
+  scope: Scope,
+): readonly (readonly [string, string | number])[] {
+  const statistics = endpoint[scope];
+  if (statistics === null) return [];
   const part = scope === 'steady' ? 'steady state' : 'whole run';
   return [['part-of-run', part], ...countsOf(statistics), ...timesOf(statistics)];
 }
@@ -133,10 +138,20 @@ function countsOf({ requests, failures, throughputPerS, errorRatio }: EndpointSt
 
 function timesOf({ latency }: EndpointStatistics) {
   const percentiles = (latency?.percentiles ?? []).map(
-    ({ percentile, value }) => [`response-time-p${percentile}-s`, seconds(value.value)] as const,
+    ({ percentile, value }) => [`response-time-p${percentile}-s`, estimateInSeconds(value)] as const,
   );
   const mean = latency?.meanMs ?? null;
-  return [...(mean === null ? [] : [['response-time-mean-s', seconds(mean.value)] as const]), ...percentiles];
+  return [
+    ...(mean === null ? [] : [['response-time-mean-s', estimateInSeconds(mean)] as const]),
+    ...percentiles,
+  ];
+}
+
+/** '0.790000', or '1.100000 to 6.600000' where only this range is known. */
+function estimateInSeconds(estimate: Estimate): string {
+  const precise = (ms: number) => (ms / 1000).toFixed(6);
+  if (!hasWideBounds(estimate)) return precise(estimate.value);
+  return `${precise(estimate.bounds.lo)} to ${precise(estimate.bounds.hi)}`;
 }
 
 function known(pairs: readonly (readonly [string, number | undefined])[]) {
@@ -145,7 +160,10 @@ function known(pairs: readonly (readonly [string, number | undefined])[]) {
 
 function suiteXml({ name, startMs, durationMs, properties, cases }: Suite): string {
   // The schema wants the time of day without a zone; it is UTC.
-  const timestamp = startMs === null ? {} : { timestamp: new Date(startMs).toISOString().slice(0, 19) };
+  const timestamp =
+    startMs === null || !hasCalendarDate(startMs)
+      ? {}
+      : { timestamp: new Date(startMs).toISOString().slice(0, 19) };
   const attributes = { name, ...countCases(cases), time: seconds(durationMs), ...timestamp };
   return element('testsuite', attributes, [...propertiesXml(properties), ...cases.map(caseXml)]);
 }

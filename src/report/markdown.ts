@@ -17,14 +17,18 @@ export const markdown = {
   title: 'Markdown for a pull request',
   fileName: 'report.md',
   async render(result) {
-    const { verdict } = result;
-    const blocks: Block[] = result.analyses.flatMap((analysis, i) => [
-      headlineBlock(analysis, verdict),
-      ...(i === 0 && verdict !== null && verdict.checks.length > 0 ? [checksBlock(verdict)] : []),
+    const verdict = result.verdict !== null && result.verdict.checks.length > 0 ? result.verdict : null;
+    // A verdict over several runs belongs to none of them.
+    const isOverSeveral = result.analyses.length > 1;
+    const checks = verdict === null ? [] : [checksBlock(verdict, isOverSeveral)];
+    const runs = result.analyses.map((analysis) => [
+      headlineBlock(analysis, isOverSeveral ? null : verdict),
+      ...(isOverSeveral ? [] : checks),
       ...endpointBlocks(analysis),
       ...failureBlocks(analysis),
       ...noticeBlocks(analysis.notices),
     ]);
+    const blocks: readonly Block[] = [...(isOverSeveral ? checks : []), ...runs.flat()];
     return fitBlocks(blocks, LIMIT);
   },
 } as const satisfies Reporter;

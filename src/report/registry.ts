@@ -10,7 +10,10 @@ export const reporters = [
     id: 'html',
     title: 'HTML report, one offline file',
     fileName: 'report.html',
-    render: async (result, options) => (await import('./html.ts')).html.render(result, options),
+    async render(result, options) {
+      const html: Reporter = (await import('./html.ts')).html;
+      return html.render(result, options);
+    },
   },
   json,
   markdown,

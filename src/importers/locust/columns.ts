@@ -3,15 +3,7 @@ import type { NumberColumn } from '../../decode/fields.ts';
 /** What a column of a Locust table holds, whatever the version calls it. */
 export type ColumnRole = TextRole | NumberRole;
 
-type TextRole =
-  | 'method'
-  | 'name'
-  | 'error'
-  | 'message'
-  | 'traceback'
-  | 'nodes'
-  | 'first-seen'
-  | 'last-seen';
+type TextRole = 'method' | 'name' | 'error' | 'message' | 'traceback' | 'nodes' | 'first-seen' | 'last-seen';
 
 type NumberRole =
   | 'timestamp'

@@ -3,6 +3,7 @@ import { compareEndpointKeys, type EndpointKey, endpointId } from '../../model/e
 import type { Notice } from '../../model/notice.ts';
 import { Problem } from '../../model/problem.ts';
 import type { ReadProgress, SourceFile } from '../importer.ts';
+import { epochMs } from './epoch-ms.ts';
 import { FailureRows } from './failure-rows.ts';
 import type { EndpointPart, LocustPart } from './part.ts';
 import { openTable, readTable } from './read-table.ts';
@@ -98,7 +99,7 @@ class RequestLog {
 
   row(cells: readonly string[], line: number, numbers: NumberReader): void {
     const { timestamp, responseMs: response, length } = this.#columns;
-    const startMs = readTimestampS(cells, timestamp, line, numbers) * 1000;
+    const startMs = epochMs(readTimestampS(cells, timestamp, line, numbers));
     const responseMs = numbers.read(cells, response, line);
     if (responseMs < 0) throw new UnreadableCell(`has a negative "${response.title}", ${responseMs}`);
     const hasLength = (cells[length.index] ?? '') !== '';

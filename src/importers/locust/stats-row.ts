@@ -88,5 +88,7 @@ function isBefore0145({ columns }: OpenTable): boolean {
 function checkOrder({ minMs, meanMs, maxMs }: QuantileSummary): void {
   if (minMs === null || meanMs === null || maxMs === null) return;
   if (meanMs >= minMs - 1 && meanMs <= maxMs + 1) return;
-  throw new UnreadableCell(`has an average of ${meanMs} ms, outside its minimum ${minMs} and maximum ${maxMs} ms`);
+  throw new UnreadableCell(
+    `has an average of ${meanMs} ms, outside its minimum ${minMs} and maximum ${maxMs} ms`,
+  );
 }

@@ -69,7 +69,8 @@ export function statsNotices(
     notices.push({
       code: 'whole-milliseconds',
       severity: 'info',
-      message: 'Mean, median, minimum and maximum are cut to whole milliseconds, as Locust before 1.1 wrote them.',
+      message:
+        'Mean, median, minimum and maximum are cut to whole milliseconds, as Locust before 1.1 wrote them.',
       where,
     });
   }

@@ -27,7 +27,11 @@ export function statsVersion(
   return percentiles === PERCENTILES_TO_1_1 ? { atLeast: '1.1', below: '1.2' } : { atLeast: '1.1' };
 }
 
-function requestsVersion(table: OpenTable, totalName: string | null, rows: readonly StatsRow[]): VersionRange {
+function requestsVersion(
+  table: OpenTable,
+  totalName: string | null,
+  rows: readonly StatsRow[],
+): VersionRange {
   const rateTitle = table.columns.number('rate')?.title;
   if (rateTitle?.startsWith('Reqests')) return { below: '0.7' };
   if (totalName === 'Aggregated') return { atLeast: '0.12.2', below: '0.13.3' };

@@ -19,7 +19,8 @@ const TIME_STEPS_MS = [
 /** Time since the start, from 0 to `spanMs`, with at most `limit` ticks at round times. */
 export function timeAxis(spanMs: number, limit: number): Axis {
   const end = Math.max(spanMs, SECOND);
-  const step = TIME_STEPS_MS.find((candidate) => end / candidate <= limit - 1) ?? Math.ceil(end / (limit - 1));
+  const step =
+    TIME_STEPS_MS.find((candidate) => end / candidate <= limit - 1) ?? Math.ceil(end / (limit - 1));
   const ticks: number[] = [];
   for (let at = 0; at <= end; at += step) ticks.push(at);
   return { domain: [0, end], ticks, labels: ticks.map((at) => formatElapsed(at)) };
@@ -35,7 +36,8 @@ export function linearAxis(max: number, format: (value: number) => string): Axis
 /** The smallest of 1, 1.5, 2, 3, 4, 5, 6, 8 and 10 times a power of ten that is not below `value`. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
+  const factor =
+    [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
 
@@ -77,7 +79,7 @@ function labelsMs(ticks: readonly number[]): string[] {
   const mixed = largest / smallest >= 1000;
   return ticks.map((tick) => {
     if (tick === 0) return '0';
-    const inSeconds = mixed ? tick >= 1000 : largest >= 1000;
+    const inSeconds = mixed ? tick >= 1000 : largest > 1000;
     return inSeconds ? `${plain(tick / 1000)} s` : `${plain(tick)} ms`;
   });
 }

@@ -10,7 +10,7 @@ export const CURVE_SPECIFICATION: TopLevelSpec = {
   layer: [
     {
       data: { name: 'boxes' },
-      mark: { type: 'rect', fillOpacity: 0.22 },
+      mark: { type: 'rect', fillOpacity: 0.17 },
       encoding: {
         x: { ...X, axis: { ...X.axis, grid: true } },
         x2: { field: 't2' },
@@ -60,7 +60,11 @@ export function curveRows(curve: PercentileCurve, series: string, fill: string, 
     series,
   }));
   if (curve.fidelity !== 'quantiles') {
-    return { boxes: [], lines: knots.map(({ t, value, colour }) => ({ t, value, colour, series })), points: [] };
+    return {
+      boxes: [],
+      lines: knots.map(({ t, value, colour }) => ({ t, value, colour, series })),
+      points: [],
+    };
   }
   const boxes = knots.flatMap((knot, index) => {
     const next = knots[index + 1];
@@ -72,7 +76,9 @@ export function curveRows(curve: PercentileCurve, series: string, fill: string, 
 
 /** Lowest and highest value that a drawing of these curves must hold, in ms; null when there is none. */
 export function curveExtentMs(curves: readonly PercentileCurve[]): readonly [number, number] | null {
-  const values = curves.flatMap((curve) => curve.points.flatMap((point) => [point.loMs, point.valueMs, point.hiMs]));
+  const values = curves.flatMap((curve) =>
+    curve.points.flatMap((point) => [point.loMs, point.valueMs, point.hiMs]),
+  );
   const positive = values.filter((value) => value > 0);
   return positive.length === 0 ? null : [Math.min(...positive), Math.max(...positive)];
 }

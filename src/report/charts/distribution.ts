@@ -1,3 +1,4 @@
+import type { Analysis, EndpointAnalysis, PercentileCurve } from '../../model/analysis.ts';
 import { endpointLabel } from '../../model/endpoint-key.ts';
 import { showText } from '../format.ts';
 import { logAxisMs, percentileAxis } from './axis.ts';
@@ -7,19 +8,28 @@ import { axisSignals, heightPx, spreadNames } from './layers.ts';
 import { slowestFirst } from './ranking.ts';
 import { fitText } from './text-width.ts';
 import { CHART_FONT_PX, colour } from './theme.ts';
-import type { Analysis, EndpointAnalysis, PercentileCurve } from '../../model/analysis.ts';
 
-/** More curves than there are colours to tell apart would say less. */
-const MOST_CURVES = 4;
+/** More curves of endpoints than there are colours to tell apart would say less. */
+const MOST_ENDPOINTS = 4;
 
-/** Which endpoints are drawn, slowest first, with the colour token of each. */
-export function distributionEndpoints(
-  analysis: Analysis,
-): readonly { readonly endpoint: EndpointAnalysis; readonly curve: PercentileCurve; readonly token: string }[] {
-  return slowestFirst(analysis.endpoints)
+/** One curve of the distribution chart. */
+export interface DistributionEntry {
+  readonly endpoint: EndpointAnalysis;
+  readonly curve: PercentileCurve;
+  /** Colour token. */
+  readonly token: string;
+  readonly isTotal: boolean;
+}
+
+/** What is drawn: all requests together, then the slowest endpoints. A run of one endpoint has no second curve. */
+export function distributionEntries(analysis: Analysis): readonly DistributionEntry[] {
+  const { total, endpoints } = analysis;
+  const slowest = slowestFirst(analysis)
     .flatMap((endpoint) => (endpoint.curve === null ? [] : [{ endpoint, curve: endpoint.curve }]))
-    .slice(0, MOST_CURVES)
-    .map((entry, index) => ({ ...entry, token: `e${index + 1}` }));
+    .slice(0, MOST_ENDPOINTS)
+    .map((entry, index) => ({ ...entry, token: `e${index + 1}`, isTotal: false }));
+  if (total.curve === null || endpoints.length === 1) return slowest;
+  return [{ endpoint: total, curve: total.curve, token: 'ink-3', isTotal: true }, ...slowest];
 }
 
 export const distributionChart: Chart = {
@@ -27,8 +37,9 @@ export const distributionChart: Chart = {
   place: 'distribution',
   title: 'Response time by percentile',
   question: 'How slow was the request that only 1 in 10, 100 or 1000 met?',
+  measure: () => 'both axes logarithmic: every further nine takes as much room as the one before',
   spec({ analysis }, frame) {
-    const drawn = distributionEndpoints(analysis);
+    const drawn = distributionEntries(analysis);
     const range = curveExtentMs(drawn.map((entry) => entry.curve));
     if (range === null) return null;
     const plotHeight = frame.directLabels ? 280 : 230;
@@ -36,8 +47,10 @@ export const distributionChart: Chart = {
     const rows = drawn.map(({ curve, token, endpoint }) =>
       curveRows(curve, endpoint.anchor, colour(token), y.domain[0]),
     );
-    const names = drawn.map(({ endpoint, curve, token }) => ({
-      name: fitText(showText(endpointLabel(endpoint.key)), CHART_FONT_PX, frame.rightPx - 8),
+    const names = drawn.map(({ endpoint, curve, token, isTotal }) => ({
+      name: isTotal
+        ? 'all requests'
+        : fitText(showText(endpointLabel(endpoint.key)), CHART_FONT_PX, frame.rightPx - 8),
       colour: colour(token),
       atPx: heightPx(y, 'log', curve.points.at(-1)?.valueMs ?? y.domain[0], plotHeight),
     }));

@@ -1,7 +1,7 @@
-import type { Loader, Runtime, View } from 'vega';
-import { OwnMarkup } from './own-markup.ts';
+import type { Loader, View } from 'vega';
 import type { Chart, ChartSpec, ChartSubject } from './chart.ts';
 import { FIGURE_FRAMES, type Frame, plotWidthPx } from './frame.ts';
+import { OwnMarkup } from './own-markup.ts';
 import { cleanSvg } from './svg.ts';
 import { textWidthPx } from './text-width.ts';
 import { CHART_CONFIG, CHART_FONT_PX } from './theme.ts';
@@ -18,7 +18,9 @@ interface TextMetrics {
 }
 
 let library: Promise<DrawingLibrary> | null = null;
-const compiled = new Map<ChartSpec['specification'], Runtime>();
+/** Making a view costs more than drawing with it, so each specification keeps one. */
+const views = new Map<ChartSpec['specification'], View>();
+let queue: Promise<unknown> = Promise.resolve();
 
 /** Starts to load what draws charts, so that it is there once the data are. Failures show when a chart is drawn. */
 export function preloadCharts(): void {
@@ -35,11 +37,18 @@ function loadLibrary(): Promise<DrawingLibrary> {
   return library;
 }
 
-/** A chart in every frame of a figure, side by side; the style sheet shows the one that fits. Null when it has nothing to draw. */
-export async function drawFigure(chart: Chart, subject: ChartSubject): Promise<OwnMarkup | null> {
+/**
+ * A chart in every frame of a figure, side by side; the style sheet shows the one that fits. `timeLabels` is false for
+ * a panel that stands on another one's time axis. Null when it has nothing to draw.
+ */
+export async function drawFigure(
+  chart: Chart,
+  subject: ChartSubject,
+  timeLabels = true,
+): Promise<OwnMarkup | null> {
   const drawings: string[] = [];
   for (const frame of FIGURE_FRAMES) {
-    const drawing = await drawChart(chart, subject, frame);
+    const drawing = await drawChart(chart, subject, { ...frame, timeLabels });
     if (drawing === null) return null;
     drawings.push(drawing.toString());
   }
@@ -47,23 +56,30 @@ export async function drawFigure(chart: Chart, subject: ChartSubject): Promise<O
 }
 
 /** A chart in one frame, as SVG. Null when it has nothing to draw. */
-export async function drawChart(chart: Chart, subject: ChartSubject, frame: Frame): Promise<OwnMarkup | null> {
+export async function drawChart(
+  chart: Chart,
+  subject: ChartSubject,
+  frame: Frame,
+): Promise<OwnMarkup | null> {
   const spec = chart.spec(subject, frame);
   return spec === null ? null : drawSpec(spec, frame);
 }
 
-async function drawSpec(spec: ChartSpec, frame: Frame): Promise<OwnMarkup> {
-  const { vega, compile } = await loadLibrary();
-  let runtime = compiled.get(spec.specification);
-  if (runtime === undefined) {
-    const vegaSpec = compile(spec.specification, { config: CHART_CONFIG, logger: strictLogger() }).spec;
-    runtime = vega.parse(vegaSpec);
-    compiled.set(spec.specification, runtime);
-  }
-  const view = new vega.View(runtime, { renderer: 'none', loader: NO_ACCESS, logLevel: vega.Error });
+/** One drawing at a time: charts of one kind share a view. */
+function drawSpec(spec: ChartSpec, frame: Frame): Promise<OwnMarkup> {
+  const turn = queue.then(() => drawNow(spec, frame));
+  queue = turn.catch(() => undefined);
+  return turn;
+}
+
+async function drawNow(spec: ChartSpec, frame: Frame): Promise<OwnMarkup> {
+  const view = views.get(spec.specification) ?? newView(spec.specification, await loadLibrary());
+  // A view that failed half-way is not used again.
+  views.delete(spec.specification);
   fill(view, spec, frame);
   const svg = await view.toSVG();
-  view.finalize();
+  empty(view, spec);
+  views.set(spec.specification, view);
   const heightPx = spec.topPx + spec.heightPx + spec.bottomPx;
   return cleanSvg(svg, {
     class: `chart chart-${frame.name}`,
@@ -76,6 +92,17 @@ async function drawSpec(spec: ChartSpec, frame: Frame): Promise<OwnMarkup> {
   });
 }
 
+function newView(specification: ChartSpec['specification'], { vega, compile }: DrawingLibrary): View {
+  const { spec } = compile(specification, { config: CHART_CONFIG, logger: strictLogger() });
+  return new vega.View(vega.parse(spec), { renderer: 'none', loader: NO_ACCESS, logLevel: vega.Error });
+}
+
+/** Leaves nothing behind, so that a drawing does not depend on the one before it. */
+function empty(view: View, spec: ChartSpec): void {
+  for (const name of Object.keys(spec.datasets)) view.data(name, []);
+  view.signal('xTicks', []).signal('yTicks', []).run();
+}
+
 function fill(view: View, spec: ChartSpec, frame: Frame): void {
   view
     .width(plotWidthPx(frame))
@@ -83,7 +110,11 @@ function fill(view: View, spec: ChartSpec, frame: Frame): void {
     .padding({ left: frame.leftPx, right: frame.rightPx, top: spec.topPx, bottom: spec.bottomPx });
   for (const [name, value] of Object.entries(spec.signals)) view.signal(name, value);
   // vega marks rows as its own, so it gets copies.
-  for (const [name, rows] of Object.entries(spec.datasets)) view.data(name, rows.map((row) => ({ ...row })));
+  for (const [name, rows] of Object.entries(spec.datasets))
+    view.data(
+      name,
+      rows.map((row) => ({ ...row })),
+    );
 }
 
 /** Whatever the data hold, nothing is read. */

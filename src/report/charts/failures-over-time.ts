@@ -27,6 +27,7 @@ export const failuresOverTimeChart: Chart = {
   place: 'timeline',
   title: 'Failures',
   question: 'When did requests fail?',
+  measure: () => 'failed requests per second',
   spec(subject, frame) {
     const values = subject.endpoint.series?.failuresPerS ?? null;
     if (values === null) return null;
@@ -38,7 +39,8 @@ export const failuresOverTimeChart: Chart = {
       plotHeightPx: 64,
     });
     if (chart === null) return null;
-    const failing = chart.datasets['rows']?.filter((row) => row['value'] !== 0 && row['value'] !== null) ?? [];
+    const failing =
+      chart.datasets['rows']?.filter((row) => row['value'] !== 0 && row['value'] !== null) ?? [];
     return { ...chart, datasets: { ...chart.datasets, rows: failing } };
   },
 };

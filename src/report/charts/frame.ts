@@ -9,13 +9,39 @@ export interface Frame {
   readonly directLabels: boolean;
   /** How many labels fit on the time axis. */
   readonly timeTicks: number;
+  /** Whether the time axis is named; in a stack of panels only the lowest one is. */
+  readonly timeLabels: boolean;
 }
 
 /** One figure is drawn in each of these; the page shows the one that fits. */
 export const FIGURE_FRAMES: readonly Frame[] = [
-  { name: 'wide', widthPx: 896, leftPx: 52, rightPx: 92, directLabels: true, timeTicks: 11 },
-  { name: 'medium', widthPx: 620, leftPx: 48, rightPx: 78, directLabels: true, timeTicks: 8 },
-  { name: 'narrow', widthPx: 350, leftPx: 44, rightPx: 10, directLabels: false, timeTicks: 5 },
+  {
+    name: 'wide',
+    widthPx: 896,
+    leftPx: 52,
+    rightPx: 92,
+    directLabels: true,
+    timeTicks: 11,
+    timeLabels: true,
+  },
+  {
+    name: 'medium',
+    widthPx: 620,
+    leftPx: 48,
+    rightPx: 78,
+    directLabels: true,
+    timeTicks: 8,
+    timeLabels: true,
+  },
+  {
+    name: 'narrow',
+    widthPx: 350,
+    leftPx: 44,
+    rightPx: 10,
+    directLabels: false,
+    timeTicks: 5,
+    timeLabels: true,
+  },
 ];
 
 /** Of small multiples and of the two charts in an endpoint's details: one drawing for every screen. */
@@ -26,6 +52,7 @@ export const SMALL_FRAME: Frame = {
   rightPx: 12,
   directLabels: false,
   timeTicks: 5,
+  timeLabels: true,
 };
 
 /** Width of the plot itself, in px. */

@@ -1,10 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Analysis, Phase } from '../../model/analysis.ts';
+import { type Axis, timeAxis } from './axis.ts';
 import type { ChartRow, ChartSignals } from './chart.ts';
-import type { Axis } from './axis.ts';
 import { type Frame, plotWidthPx } from './frame.ts';
-import { CHART_FONT_PX, colour } from './theme.ts';
 import { textWidthPx } from './text-width.ts';
+import { CHART_FONT_PX, colour } from './theme.ts';
 
 /** What every specification begins with: its size and axes are filled in when it is drawn. */
 export const BASE = {
@@ -112,6 +112,16 @@ export function phaseRows(
 /** Length of the time axis in ms. */
 export function timelineSpanMs(analysis: Analysis): number {
   return analysis.timeline === null ? 0 : analysis.timeline.bucketMs * analysis.timeline.buckets;
+}
+
+/** The time axis of a panel, and the room that its labels take below the plot. */
+export function timeAxisOf(
+  analysis: Analysis,
+  frame: Frame,
+): { readonly axis: Axis; readonly bottomPx: number } {
+  const axis = timeAxis(timelineSpanMs(analysis), frame.timeTicks);
+  if (frame.timeLabels) return { axis, bottomPx: 24 };
+  return { axis: { ...axis, labels: axis.ticks.map(() => '') }, bottomPx: 6 };
 }
 
 /** Both axes as the parameters of a specification. */

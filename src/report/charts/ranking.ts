@@ -1,21 +1,28 @@
-import type { EndpointAnalysis, EndpointStatistics } from '../../model/analysis.ts';
+import type { Analysis, EndpointAnalysis, EndpointStatistics } from '../../model/analysis.ts';
+import { mainPercentile, percentileScope } from '../findings/response-time.ts';
 
 /** With fewer requests a 95th percentile is the slowest request or nearly so: not a reason to stand first. */
 const ENOUGH_REQUESTS = 20;
 
-/** The value of a percentile, in ms; null when the source does not state it. */
-export function percentileMs(statistics: EndpointStatistics | null, percentile: number): number | null {
-  const entry = statistics?.latency?.percentiles.find((candidate) => candidate.percentile === percentile);
-  return entry?.value.value ?? null;
+/** The statistics of the part of the run that the page's percentiles are of; the whole run where the endpoint has no other. */
+export function shownStatistics(analysis: Analysis, endpoint: EndpointAnalysis): EndpointStatistics {
+  return endpoint[percentileScope(analysis)] ?? endpoint.whole;
 }
 
-/** Slowest 95th percentile first; endpoints with fewer than 20 requests, or without one, come last. Ties keep their order. */
-export function slowestFirst(endpoints: readonly EndpointAnalysis[]): readonly EndpointAnalysis[] {
-  return [...endpoints].sort((a, b) => slowness(b) - slowness(a));
+/**
+ * Slowest first, by the 95th percentile (else by what the source has instead). Endpoints with fewer than 20 requests
+ * or without response times come last. Ties keep their order.
+ */
+export function slowestFirst(analysis: Analysis): readonly EndpointAnalysis[] {
+  const keyed = analysis.endpoints.map((endpoint) => ({
+    endpoint,
+    slowness: slowness(shownStatistics(analysis, endpoint)),
+  }));
+  return keyed.sort((a, b) => b.slowness - a.slowness || 0).map(({ endpoint }) => endpoint);
 }
 
-function slowness(endpoint: EndpointAnalysis): number {
-  const valueMs = percentileMs(endpoint.whole, 95) ?? endpoint.whole.latency?.meanMs?.value ?? null;
-  if (valueMs === null) return Number.NEGATIVE_INFINITY;
-  return endpoint.whole.requests < ENOUGH_REQUESTS ? -1 / (1 + valueMs) : valueMs;
+function slowness({ latency, requests }: EndpointStatistics): number {
+  const valueMs = mainPercentile(latency)?.value.value ?? latency?.meanMs?.value ?? null;
+  if (valueMs === null) return -1;
+  return requests < ENOUGH_REQUESTS ? valueMs / (1 + valueMs) - 1 : valueMs + 1;
 }

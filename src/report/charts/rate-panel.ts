@@ -1,7 +1,7 @@
-import { linearAxis, plain, timeAxis } from './axis.ts';
+import { linearAxis, plain } from './axis.ts';
 import type { ChartSpec, ChartSubject } from './chart.ts';
 import type { Frame } from './frame.ts';
-import { axisSignals, extent, heightPx, lastKnown, phaseRows, spreadNames, timelineSpanMs } from './layers.ts';
+import { axisSignals, extent, heightPx, lastKnown, phaseRows, spreadNames, timeAxisOf } from './layers.ts';
 import { bucketMiddleMs } from './series-lines.ts';
 import { colour } from './theme.ts';
 
@@ -22,6 +22,7 @@ export function ratePanel(subject: ChartSubject, frame: Frame, panel: RatePanel)
   if (range === null) return null;
   const { analysis } = subject;
   const bucketMs = analysis.timeline?.bucketMs ?? 0;
+  const time = timeAxisOf(analysis, frame);
   const y = linearAxis(range[1], plain);
   const atPx = heightPx(y, 'linear', lastKnown(panel.values) ?? 0, panel.plotHeightPx);
   return {
@@ -39,9 +40,9 @@ export function ratePanel(subject: ChartSubject, frame: Frame, panel: RatePanel)
         ? spreadNames([{ name: panel.name, colour: colour(panel.token), atPx }], panel.plotHeightPx)
         : [],
     },
-    signals: axisSignals(timeAxis(timelineSpanMs(analysis), frame.timeTicks), y),
+    signals: axisSignals(time.axis, y),
     heightPx: panel.plotHeightPx,
     topPx: 8,
-    bottomPx: 6,
+    bottomPx: time.bottomPx,
   };
 }

@@ -1,4 +1,4 @@
-import type { Chart } from './chart.ts';
+import type { Chart, ChartPlace } from './chart.ts';
 import { distributionChart } from './distribution.ts';
 import { endpointCurveChart } from './endpoint-curve.ts';
 import { failuresOverTimeChart } from './failures-over-time.ts';
@@ -17,3 +17,8 @@ export const CHARTS: readonly Chart[] = [
   distributionChart,
   endpointCurveChart,
 ];
+
+/** The charts that stand in one place of the report. */
+export function chartsOf(place: ChartPlace): readonly Chart[] {
+  return CHARTS.filter((chart) => chart.place === place);
+}

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { logAxisMs, timeAxis } from './axis.ts';
+import { logAxisMs } from './axis.ts';
 import type { Chart } from './chart.ts';
 import {
   axisSignals,
@@ -11,13 +11,13 @@ import {
   PHASE_LAYER,
   PHASE_NAME_LAYER,
   phaseRows,
-  spreadNames,
   STROKE,
-  timelineSpanMs,
+  spreadNames,
+  timeAxisOf,
   X,
   Y_LOG,
 } from './layers.ts';
-import { bandRows, lineRows, responseTimeLines, spreadRows } from './series-lines.ts';
+import { bandRows, lineRows, responseTimeLines, responseTimeMeasure, spreadRows } from './series-lines.ts';
 import { colour } from './theme.ts';
 
 const SPECIFICATION: TopLevelSpec = {
@@ -56,17 +56,23 @@ export const responseTimeChart: Chart = {
   place: 'timeline',
   title: 'Response time',
   question: 'When were responses slow?',
+  measure: ({ analysis, endpoint }) => `${responseTimeMeasure(analysis, endpoint.series)}, log scale`,
   spec({ analysis, endpoint }, frame) {
     const lines = endpoint.series === null ? [] : responseTimeLines(endpoint.series);
-    const range = extent(lines.flatMap((line) => [line.values, ...(line.band ? [line.band.lo, line.band.hi] : [])]));
+    const range = extent(
+      lines.flatMap((line) => [line.values, ...(line.band ? [line.band.lo, line.band.hi] : [])]),
+    );
     if (range === null) return null;
     const plotHeight = frame.directLabels ? 236 : 190;
+    const time = timeAxisOf(analysis, frame);
     const y = logAxisMs(range[0], range[1]);
     const floor = y.domain[0];
     const names = lines.flatMap((line) => {
       const last = lastKnown(line.values);
       if (last === null || !frame.directLabels) return [];
-      return [{ name: line.name, colour: colour(`${line.token}t`), atPx: heightPx(y, 'log', last, plotHeight) }];
+      return [
+        { name: line.name, colour: colour(`${line.token}t`), atPx: heightPx(y, 'log', last, plotHeight) },
+      ];
     });
     return {
       specification: SPECIFICATION,
@@ -76,10 +82,10 @@ export const responseTimeChart: Chart = {
         lines: lineRows(analysis, lines, floor),
         names: spreadNames(names, plotHeight),
       },
-      signals: axisSignals(timeAxis(timelineSpanMs(analysis), frame.timeTicks), y),
+      signals: axisSignals(time.axis, y),
       heightPx: plotHeight,
       topPx: 24,
-      bottomPx: 6,
+      bottomPx: time.bottomPx,
     };
   },
 };

@@ -1,5 +1,5 @@
 import type { Analysis, Series, SeriesPercentiles } from '../../model/analysis.ts';
-import { formatDuration, formatPercentile } from '../format.ts';
+import { formatDuration, formatPercentile, shortText } from '../format.ts';
 import type { ChartRow } from './chart.ts';
 import { colour } from './theme.ts';
 
@@ -7,6 +7,8 @@ import { colour } from './theme.ts';
 export interface TimeLine {
   /** Short, for the end of the line: 'p95', 'mean', 'p95 of 10 s'. */
   readonly name: string;
+  /** 0…100; null for the mean. */
+  readonly percentile: number | null;
   /** Colour token of the line. */
   readonly token: string;
   readonly widthPx: number;
@@ -19,9 +21,13 @@ export interface TimeLine {
  * with the band from lowest to highest; the exact mean where there are no percentiles. Empty when nothing is known.
  */
 export function responseTimeLines(series: Series): readonly TimeLine[] {
-  if (series.percentiles !== null) return percentileLines(series.percentiles);
+  const lines = series.percentiles === null ? meanLines(series) : percentileLines(series.percentiles);
+  return lines.filter((line) => line.values.some((value) => value !== null));
+}
+
+function meanLines(series: Series): readonly TimeLine[] {
   if (series.meanMs === null) return [];
-  return [{ name: 'mean', token: 'l95', widthPx: 2, values: series.meanMs, band: null }];
+  return [{ name: 'mean', percentile: null, token: 'l95', widthPx: 2, values: series.meanMs, band: null }];
 }
 
 /** Ranges of more than two percentiles would hide one another. */
@@ -33,6 +39,7 @@ function percentileLines(percentiles: SeriesPercentiles): readonly TimeLine[] {
   const columns = isRange ? percentiles.columns.slice(0, MOST_RANGES) : percentiles.columns;
   return columns.map((column, index) => ({
     name: percentileName(percentiles, column.percentile),
+    percentile: column.percentile,
     token: LINE_TOKENS[Math.min(index, LINE_TOKENS.length - 1)] ?? 'l95',
     widthPx: index === 1 ? 2.25 : 1.5,
     values: column.midMs,
@@ -45,6 +52,20 @@ export function percentileName(percentiles: SeriesPercentiles, percentile: numbe
   const name = formatPercentile(percentile);
   if (percentiles.kind === 'recomputed') return name;
   return percentiles.spanMs === null ? `${name} range` : `${name} of ${formatDuration(percentiles.spanMs)}`;
+}
+
+/** What `responseTimeLines` draws, for a chart's measure: 'p50 and p95 as Locust reported them for the last 10 s'. */
+export function responseTimeMeasure(analysis: Analysis, series: Series | null): string {
+  const percentiles = series?.percentiles ?? null;
+  if (series === null || percentiles === null) return 'exact mean of each bucket';
+  const names = responseTimeLines(series).map((line) => formatPercentile(line.percentile ?? 0));
+  const shown = [names.slice(0, -1).join(', '), ...names.slice(-1)]
+    .filter((part) => part !== '')
+    .join(' and ');
+  if (percentiles.kind === 'recomputed') return `${shown} of all requests of each bucket`;
+  const tool = shortText(analysis.run.source.tool, 40);
+  const span = percentiles.spanMs === null ? '' : ` over the last ${formatDuration(percentiles.spanMs)}`;
+  return `range of ${shown} as reported by ${tool}${span}`;
 }
 
 /** Middle of a bucket in ms since the start. */

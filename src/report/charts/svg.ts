@@ -4,8 +4,30 @@ import { OwnMarkup } from './own-markup.ts';
 /** What a drawing may be made of. Everything else vega writes is left out or refused. */
 const ELEMENTS = new Set(['svg', 'g', 'path', 'line', 'rect', 'text', 'tspan']);
 const ATTRIBUTES = new Set([
-  ...['d', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'width', 'height', 'transform', 'text-anchor', 'fill', 'fill-opacity'],
-  ...['stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'font-weight', 'opacity'],
+  ...[
+    'd',
+    'x',
+    'y',
+    'x1',
+    'y1',
+    'x2',
+    'y2',
+    'width',
+    'height',
+    'transform',
+    'text-anchor',
+    'fill',
+    'fill-opacity',
+  ],
+  ...[
+    'stroke',
+    'stroke-width',
+    'stroke-dasharray',
+    'stroke-linecap',
+    'stroke-linejoin',
+    'font-weight',
+    'opacity',
+  ],
 ]);
 /** Attributes that say what is so anyway. */
 const DEFAULTS = new Map([
@@ -60,7 +82,8 @@ function openTag(token: string): Element {
   // The only rectangle that is not a path is the drawing's background.
   let hidden = tag === 'rect';
   for (const [, name = '', value = ''] of token.matchAll(/\s([\w:-]+)="([^"]*)"/g)) {
-    if ((name === 'class' && value === 'background') || (name === 'display' && value === 'none')) hidden = true;
+    if ((name === 'class' && value === 'background') || (name === 'display' && value === 'none'))
+      hidden = true;
     if (!ATTRIBUTES.has(name) || DEFAULTS.get(name) === value) continue;
     attributes.set(name, name === 'd' ? relativePath(value) : shortNumbers(name, value));
   }
@@ -74,7 +97,9 @@ function write(node: Element | string): string {
   if (node.tag === 'path' && (node.attributes.get('d') ?? '') === '') return '';
   if (node.tag === 'g' && node.attributes.size === 0) return content;
   const attributes = Array.from(node.attributes, ([name, value]) => ` ${name}="${value}"`).join('');
-  return content === '' ? `<${node.tag}${attributes}/>` : `<${node.tag}${attributes}>${content}</${node.tag}>`;
+  return content === ''
+    ? `<${node.tag}${attributes}/>`
+    : `<${node.tag}${attributes}>${content}</${node.tag}>`;
 }
 
 function shortNumbers(name: string, value: string): string {
@@ -96,7 +121,9 @@ function relativePath(path: string): string {
   let result = '';
   let atX = 0;
   let atY = 0;
-  for (const [, command = '', xText = '', yText = ''] of path.matchAll(/([MLZ])(?:([-\d.e]+),([-\d.e]+))?/g)) {
+  for (const [, command = '', xText = '', yText = ''] of path.matchAll(
+    /([MLZ])(?:([-\d.e]+),([-\d.e]+))?/g,
+  )) {
     if (command === 'Z') {
       result += 'Z';
       continue;

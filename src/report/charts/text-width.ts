@@ -9,7 +9,7 @@ const WIDTHS = new Map<string, number>([
   ...widths(269, ' ,.:;'),
   ...widths(272, 'I'),
   ...widths(304, '!'),
-  ...widths(313, '\''),
+  ...widths(313, "'"),
   ...widths(337, '`'),
   ...widths(346, '|'),
   ...widths(358, 't'),
@@ -83,6 +83,7 @@ export function textWidthPx(text: string, fontSizePx: number): number {
 export function fitText(text: string, fontSizePx: number, limitPx: number): string {
   if (textWidthPx(text, fontSizePx) <= limitPx) return text;
   const characters = Array.from(text);
-  while (characters.length > 1 && textWidthPx(`${characters.join('')}…`, fontSizePx) > limitPx) characters.pop();
+  while (characters.length > 1 && textWidthPx(`${characters.join('')}…`, fontSizePx) > limitPx)
+    characters.pop();
   return `${characters.join('').trimEnd()}…`;
 }

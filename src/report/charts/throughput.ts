@@ -22,6 +22,7 @@ export const throughputChart: Chart = {
   place: 'timeline',
   title: 'Throughput',
   question: 'How many requests were completed?',
+  measure: () => 'completed requests per second',
   spec(subject, frame) {
     const values = subject.endpoint.series?.throughputPerS ?? null;
     if (values === null) return null;

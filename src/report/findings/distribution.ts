@@ -11,7 +11,7 @@ const FEWEST_FOR_P90 = 36;
 
 /** The distribution of all response times. The finding is a long tail, else what one request in ten exceeded. */
 export function distributionFinding(analysis: Analysis): Finding {
-  const { latency } = percentileScope(analysis.total).statistics;
+  const latency = analysis.total[percentileScope(analysis)]?.latency ?? null;
   if (latency === null || latency.count === 0) {
     return { title: 'No response times', note: 'The source has no response time to draw.' };
   }
@@ -47,14 +47,11 @@ function about(estimate: Parameters<typeof boundsOf>[0]): string {
 }
 
 function howToRead(analysis: Analysis, latency: LatencyAnalysis): string {
-  const sentences = ['The height at 95 % is the time within which 95 % of requests were answered'];
-  if (analysis.run.source.latencyCovers === 'all-requests') sentences.push('failed requests are included');
-  if (isTrimmed(analysis) && percentileScope(analysis.total).scope === 'whole')
-    sentences.push('over the whole run');
-  const tool = shortText(analysis.run.source.tool, 40);
-  const rounding =
-    latency.fidelity === 'quantiles'
-      ? ` The band is what the few rounded percentiles of ${tool} leave open.`
-      : '';
-  return `${sentences.join('; ')}.${rounding}`;
+  const { latencyCovers, tool } = analysis.run.source;
+  const requests =
+    latencyCovers === 'all-requests' ? 'all requests, failed ones included,' : 'all successful requests';
+  const part = isTrimmed(analysis) && percentileScope(analysis) === 'whole' ? ', over the whole run' : '';
+  const reading = `At 95\u202f% stands the time within which 95\u202f% of ${requests} were answered${part}.`;
+  if (latency.fidelity !== 'quantiles') return reading;
+  return `${reading} The band is what the few rounded percentiles of ${shortText(tool, 40)} leave open.`;
 }

@@ -1,5 +1,5 @@
 import type { Analysis, EndpointAnalysis, Estimate } from '../../model/analysis.ts';
-import { formatCount, formatEstimateMs } from '../format.ts';
+import { formatCount, formatMs, hasWideBounds } from '../format.ts';
 import { counted, type Finding, isTrimmed, nameOf } from './finding.ts';
 import { boundsOf, percentileIn, percentileScope } from './response-time.ts';
 import { describeTrend, meanTrend } from './trend.ts';
@@ -25,9 +25,8 @@ function plainTitle(analysis: Analysis): string {
 }
 
 function scopeNote(analysis: Analysis): string {
-  const { scope } = percentileScope(analysis.total);
   if (!isTrimmed(analysis)) return 'All numbers are of the whole run.';
-  if (scope === 'steady') return 'All numbers are of the steady state.';
+  if (percentileScope(analysis) === 'steady') return 'All numbers are of the steady state.';
   return 'Percentiles and extremes are over the whole run: the source has none of the steady state alone.';
 }
 
@@ -51,8 +50,9 @@ interface Ranked {
 
 /** Slowest first; null when an endpoint has no p95, since then nothing can be said of 'the others'. */
 function byP95(analysis: Analysis): readonly Ranked[] | null {
+  const scope = percentileScope(analysis);
   const ranked = analysis.endpoints.flatMap((endpoint) => {
-    const p95 = percentileIn(percentileScope(endpoint).statistics.latency, 95);
+    const p95 = percentileIn(endpoint[scope]?.latency ?? null, 95);
     return p95 === null ? [] : [{ endpoint, p95 }];
   });
   if (ranked.length < analysis.endpoints.length) return null;
@@ -64,29 +64,46 @@ function farSlower(analysis: Analysis): string | null {
   const ranked = byP95(analysis);
   if (ranked === null || ranked.length < 2) return null;
   const most = Math.max(1, Math.floor(ranked.length / 3));
+  const slowestOfRest = slowestFrom(ranked);
+  let leastSlowMs = Number.POSITIVE_INFINITY;
   for (let size = 1; size <= most; size += 1) {
-    const slow = ranked.slice(0, size);
-    const rest = ranked.slice(size);
-    const leastSlow = Math.min(...slow.map(({ p95 }) => boundsOf(p95).lo));
-    const mostOther = Math.max(...rest.map(({ p95 }) => boundsOf(p95).hi));
-    if (leastSlow >= GAP * mostOther) return describeGap(slow, rest);
+    leastSlowMs = Math.min(leastSlowMs, lowestOf(ranked[size - 1]));
+    if (leastSlowMs >= GAP * (slowestOfRest[size] ?? 0))
+      return describeGap(ranked.slice(0, size), ranked.slice(size));
   }
   return null;
 }
 
+function lowestOf(entry: Ranked | undefined): number {
+  return entry === undefined ? 0 : boundsOf(entry.p95).lo;
+}
+
+/** At i the largest value that the bounds allow any of the endpoints from i on. */
+function slowestFrom(ranked: readonly Ranked[]): readonly number[] {
+  const slowest = ranked.map(({ p95 }) => boundsOf(p95).hi);
+  for (let i = slowest.length - 2; i >= 0; i -= 1)
+    slowest[i] = Math.max(slowest[i] ?? 0, slowest[i + 1] ?? 0);
+  return slowest;
+}
+
 function describeGap(slow: readonly Ranked[], rest: readonly Ranked[]): string {
+  const least = formatMs(
+    slow.reduce((lowest, { p95 }) => Math.min(lowest, shownRange(p95).lo), Number.POSITIVE_INFINITY),
+  );
+  const most = formatMs(rest.reduce((highest, { p95 }) => Math.max(highest, shownRange(p95).hi), 0));
   const [slowest, second] = slow;
-  const [next] = rest;
-  if (slowest === undefined || next === undefined) return '';
-  const others =
-    rest.length === 1
-      ? `${nameOf(next.endpoint.key)} has ${formatEstimateMs(next.p95)}`
-      : `the other ${formatCount(rest.length)} have ${formatEstimateMs(next.p95)} at most`;
-  const least = formatEstimateMs((slow.at(-1) ?? slowest).p95);
-  if (second === undefined) return `${nameOf(slowest.endpoint.key)} is slowest: p95 is ${least}; ${others}`;
-  const names =
-    slow.length === 2
-      ? `${nameOf(slowest.endpoint.key)} and ${nameOf(second.endpoint.key)} are`
-      : `${formatCount(slow.length)} endpoints are`;
-  return `${names} slowest: p95 is ${least} or more; ${others}`;
+  const [next, ...others] = rest;
+  const names = slow.slice(0, 2).map(({ endpoint }) => nameOf(endpoint.key));
+  const subject = slow.length > 2 ? `${formatCount(slow.length)} endpoints` : names.join(' and ');
+  const isExact = second === undefined && slowest !== undefined && !hasWideBounds(slowest.p95);
+  const contrast =
+    next !== undefined && others.length === 0
+      ? `${nameOf(next.endpoint.key)} has ${most}${hasWideBounds(next.p95) ? ' at most' : ''}`
+      : `the other ${formatCount(rest.length)} have ${most} at most`;
+  return `${subject} ${second === undefined ? 'is' : 'are'} slowest: p95 is ${least}${isExact ? '' : ' or more'}; ${contrast}`;
+}
+
+/** The value as tables show it, or its range where only a range is shown. */
+function shownRange(estimate: Estimate): { lo: number; hi: number } {
+  return hasWideBounds(estimate) ? estimate.bounds : { lo: estimate.value, hi: estimate.value };
 }

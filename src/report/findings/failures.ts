@@ -54,7 +54,8 @@ function mainEndpoint(causes: readonly FailureCause[]): string | null {
   const [top] = [...byEndpoint.values()].sort((a, b) => b.count - a.count);
   if (top === undefined) return null;
   const share = top.count / sumOf(causes);
-  return share < LARGE_SHARE ? null : `${formatRatio(share)} of the failures came from ${nameOf(top.key)}`;
+  if (share < LARGE_SHARE) return null;
+  return `${share === 1 ? 'All' : `${formatRatio(share)} of the`} failures came from ${nameOf(top.key)}`;
 }
 
 function plainTitle(failures: number, causes: number): string {

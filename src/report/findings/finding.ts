@@ -37,8 +37,13 @@ export function strong(text: string): Phrase {
 
 /** The endpoint as it can stand in a sentence: 'POST /chat', cut to 60 characters. */
 export function nameOf(key: EndpointKey): string {
-  const label = shortText(endpointLabel(key), 60);
-  return label.trim() === '' ? '(no name)' : label;
+  return namedText(endpointLabel(key), 60);
+}
+
+/** `shortText` of a name, or '(no name)' where nothing would be seen. */
+export function namedText(name: string, length?: number): string {
+  const shown = shortText(name, length);
+  return shown.trim() === '' ? '(no name)' : shown;
 }
 
 /** '1 request', '2 requests'. `count` is formatted by the caller. */

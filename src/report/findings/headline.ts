@@ -1,16 +1,7 @@
 import type { Analysis, EndpointAnalysis, EndpointStatistics } from '../../model/analysis.ts';
 import type { Check, Outcome, Verdict } from '../../model/verdict.ts';
 import { formatCount, formatDuration, formatMs, formatRate, formatRatio, shortText } from '../format.ts';
-import {
-  counted,
-  type Headline,
-  isTrimmed,
-  nameOf,
-  type Phrase,
-  plain,
-  strong,
-  type Tone,
-} from './finding.ts';
+import { counted, type Headline, isTrimmed, nameOf, type Phrase, plain, strong } from './finding.ts';
 import { answeredWithin, percentileScope, type Scope } from './response-time.ts';
 
 /**
@@ -51,46 +42,51 @@ function worstOutcome(verdict: Verdict): Outcome {
 
 function judgedHeadline(analysis: Analysis, verdict: Verdict): Headline {
   const outcome = worstOutcome(verdict);
-  const badges: Record<Outcome, { text: string; tone: Tone }> = {
-    pass: { text: 'Met', tone: 'pass' },
-    fail: { text: 'Missed', tone: 'fail' },
-    inconclusive: { text: 'Not enough evidence', tone: 'warn' },
-  };
+  const [first, ...others] = verdict.checks.filter((check) => check.outcome === outcome).slice(0, 3);
+  const title = outcome === 'pass' || first === undefined ? factsTitle(analysis) : checkTitle(first);
+  const more = outcome === 'pass' ? [] : others.flatMap(checkPhrases);
   return {
-    badge: badges[outcome],
-    title: verdictTitle(verdict, outcome),
-    lead: [...interruption(analysis), ...telling(verdict, outcome), ...facts(analysis)],
+    badge: verdictBadge(verdict),
+    title,
+    lead: [...interruption(analysis), ...more, ...facts(analysis)],
   };
 }
 
-function verdictTitle(verdict: Verdict, outcome: Outcome): string {
+/** '3 of 6 targets missed', in words that hold for the worst of the checks. 'checks' when not all are targets. */
+export function verdictBadge(verdict: Verdict): Headline['badge'] {
   const { checks } = verdict;
   const n = checks.length;
   const word = checks.every((check) => check.kind === 'slo') ? 'target' : 'check';
   const count = (wanted: Outcome) => checks.filter((check) => check.outcome === wanted).length;
   const unjudged = count('inconclusive');
-  if (outcome === 'pass') return n === 1 ? `The ${word} was met` : `All ${n} ${word}s met`;
-  if (outcome === 'inconclusive') {
-    return n === 1 ? `The ${word} could not be judged` : `${unjudged} of ${n} ${word}s could not be judged`;
+  switch (worstOutcome(verdict)) {
+    case 'pass':
+      return { text: n === 1 ? `The ${word} was met` : `All ${n} ${word}s met`, tone: 'pass' };
+    case 'inconclusive': {
+      const one = `The ${word} could not be judged`;
+      return { text: n === 1 ? one : `${unjudged} of ${n} ${word}s could not be judged`, tone: 'warn' };
+    }
+    case 'fail': {
+      const rest = unjudged === 0 ? '' : `, ${unjudged} could not be judged`;
+      const text = n === 1 ? `The ${word} was missed` : `${count('fail')} of ${n} ${word}s missed${rest}`;
+      return { text, tone: 'fail' };
+    }
   }
-  if (n === 1) return `The ${word} was missed`;
-  const rest = unjudged === 0 ? '' : `, ${unjudged} could not be judged`;
-  return `${count('fail')} of ${n} ${word}s missed${rest}`;
 }
 
-/** The first two checks that made the outcome. */
-function telling(verdict: Verdict, outcome: Outcome): readonly Phrase[] {
-  if (outcome === 'pass') return [];
-  return verdict.checks
-    .filter((check) => check.outcome === outcome)
-    .slice(0, 2)
-    .flatMap((check) => describeCheck(check, outcome));
+/** 'POST /chat, p95: 7.90 s, expected at most 6 s'. */
+function checkTitle(check: Check): string {
+  const subject = shortText(check.subject);
+  if (check.outcome === 'inconclusive')
+    return `${subject} could not be judged: ${withoutStop(check.explanation)}`;
+  return `${subject}: ${shortText(check.actual)}, expected ${shortText(check.expected)}`;
 }
 
-function describeCheck(check: Check, outcome: Outcome): readonly Phrase[] {
+function checkPhrases(check: Check): readonly Phrase[] {
   const subject = strong(shortText(check.subject));
-  if (outcome === 'inconclusive')
-    return [subject, plain(` could not be judged: ${sentence(check.explanation)} `)];
+  if (check.outcome === 'inconclusive') {
+    return [subject, plain(` could not be judged: ${withoutStop(check.explanation)}. `)];
+  }
   return [
     subject,
     plain(': '),
@@ -99,9 +95,8 @@ function describeCheck(check: Check, outcome: Outcome): readonly Phrase[] {
   ];
 }
 
-function sentence(text: string): string {
-  const shown = shortText(text, 300);
-  return /[.!?…]$/.test(shown) ? shown : `${shown}.`;
+function withoutStop(text: string): string {
+  return shortText(text, 300).replace(/\.$/, '');
 }
 
 function withoutRequests(analysis: Analysis): Headline {
@@ -138,19 +133,18 @@ function interruption(analysis: Analysis): readonly Phrase[] {
 
 /** 'POST /chat answered 95 % of requests within 790 ms; 2.9 % of all requests failed'. */
 function factsTitle(analysis: Analysis): string {
-  const main = mainEndpoint(analysis);
-  const { statistics, scope } = percentileScope(main ?? analysis.total);
-  const answered = answeredWithin(statistics.latency);
-  const failed = failedClause(
-    scope === 'steady' ? (analysis.total.steady ?? analysis.total.whole) : analysis.total.whole,
-  );
+  const scope = percentileScope(analysis);
+  const main = mainEndpoint(analysis, scope);
+  const answered = answeredWithin((main ?? analysis.total)[scope]?.latency ?? null);
+  const failed = failedClause(analysis.total[scope] ?? analysis.total.whole);
   if (answered === null) return `${failed.charAt(0).toUpperCase()}${failed.slice(1)}`;
   return `${main === null ? 'The system' : nameOf(main.key)} ${answered}; ${failed}`;
 }
 
 /** The endpoint that users waited for most in total: the largest requests × mean response time. Null without any. */
-function mainEndpoint(analysis: Analysis): EndpointAnalysis | null {
-  const waited = ({ whole }: EndpointAnalysis) => whole.requests * (whole.latency?.meanMs?.value ?? 0);
+function mainEndpoint(analysis: Analysis, scope: Scope): EndpointAnalysis | null {
+  const waited = (endpoint: EndpointAnalysis) =>
+    (endpoint[scope]?.requests ?? 0) * (endpoint[scope]?.latency?.meanMs?.value ?? 0);
   return analysis.endpoints.reduce<EndpointAnalysis | null>(
     (most, endpoint) => (most === null || waited(endpoint) > waited(most) ? endpoint : most),
     null,
@@ -166,10 +160,9 @@ function failedClause(total: EndpointStatistics): string {
 /** How much was measured, in which part of the run; and the steady state's own rates beside a whole-run title. */
 function facts(analysis: Analysis): readonly Phrase[] {
   const { total } = analysis;
-  const { scope } = percentileScope(mainEndpoint(analysis) ?? total);
   const steady = isTrimmed(analysis) ? total.steady : null;
   if (steady === null) return volume(total.whole, isTrimmed(analysis) ? 'whole' : null);
-  if (scope === 'steady') return volume(steady, 'steady');
+  if (percentileScope(analysis) === 'steady') return volume(steady, 'steady');
   return [...volume(total.whole, 'whole'), ...steadyRates(steady)];
 }
 

@@ -1,26 +1,16 @@
-import type {
-  EndpointAnalysis,
-  EndpointStatistics,
-  Estimate,
-  LatencyAnalysis,
-} from '../../model/analysis.ts';
+import type { Analysis, Estimate, LatencyAnalysis } from '../../model/analysis.ts';
 import { formatEstimateMs, formatMs, hasWideBounds } from '../format.ts';
 
 /** Which part of the run a number is of. */
 export type Scope = 'steady' | 'whole';
 
 /**
- * The statistics that hold the endpoint's percentiles: of the steady state where it has some, else of the whole run,
- * since many sources (Locust's CSV files) state percentiles of the whole run only.
+ * Which part of the run a report's response times are of: the steady state where the source has percentiles of it,
+ * else the whole run, since many sources (Locust's CSV files) state percentiles of the whole run only.
  */
-export function percentileScope(endpoint: EndpointAnalysis): {
-  statistics: EndpointStatistics;
-  scope: Scope;
-} {
-  const { steady, whole } = endpoint;
-  if (steady !== null && (steady.latency?.percentiles.length ?? 0) > 0)
-    return { statistics: steady, scope: 'steady' };
-  return { statistics: whole, scope: 'whole' };
+export function percentileScope(analysis: Analysis): Scope {
+  const { steady } = analysis.total;
+  return steady !== null && (steady.latency?.percentiles.length ?? 0) > 0 ? 'steady' : 'whole';
 }
 
 /** The estimate of one percentile (0…100); null when the source does not state it. */

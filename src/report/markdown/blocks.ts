@@ -1,17 +1,11 @@
-import type {
-  Analysis,
-  EndpointAnalysis,
-  EndpointStatistics,
-  Estimate,
-  FailureCause,
-} from '../../model/analysis.ts';
+import type { Analysis, EndpointAnalysis, EndpointStatistics, FailureCause } from '../../model/analysis.ts';
 import { endpointLabel } from '../../model/endpoint-key.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { elapsedIn, isTrimmed } from '../findings/finding.ts';
 import { percentileIn, percentileScope } from '../findings/response-time.ts';
-import { failuresFinding, headline, phasesFinding } from '../findings.ts';
-import { formatCount, formatEstimateMs, formatMs, formatRate, formatRatio, UNKNOWN } from '../format.ts';
+import { failuresFinding, headline, verdictBadge } from '../findings.ts';
+import { formatCount, formatEstimateCellMs, formatMs, formatRate, formatRatio, UNKNOWN } from '../format.ts';
 import { describePlace } from '../place.ts';
 import { latencyCoverage, runFacts } from '../run-facts.ts';
 import { codeOf, proseOf } from './escape.ts';
@@ -24,8 +18,7 @@ const SHOWN_ENDPOINTS = 20;
 export function headlineBlock(analysis: Analysis, verdict: Verdict | null): Block {
   const { badge, title, lead } = headline(analysis, verdict);
   const phrases = lead.map(({ text, strong }) => (strong ? `**${proseOf(text)}**` : spacedProse(text)));
-  const phases = phasesFinding(analysis);
-  const facts = [...runFacts(analysis), `${phases.title}. ${phases.note}`].map((fact) => proseOf(fact));
+  const facts = [...runFacts(analysis), analysis.phases.summary].map((fact) => proseOf(fact));
   return fixedBlock([
     `### ${badge.text}: ${proseOf(title)}`,
     '',
@@ -55,7 +48,9 @@ function keyNumbers(analysis: Analysis): readonly string[] {
 
 function keyNumbersRow(label: string, statistics: EndpointStatistics): string {
   const { latency, requests, throughputPerS } = statistics;
-  const percentiles = [50, 95, 99].map((percentile) => formatEstimateMs(percentileIn(latency, percentile)));
+  const percentiles = [50, 95, 99].map((percentile) =>
+    formatEstimateCellMs(percentileIn(latency, percentile)),
+  );
   return row([
     label,
     formatCount(requests),
@@ -71,13 +66,17 @@ function failedCell({ requests, failures }: EndpointStatistics): string {
   return `${formatCount(failures)} (${formatRatio(failures / requests)})`;
 }
 
-/** What was judged, missed targets first. */
-export function checksBlock(verdict: Verdict): Block {
+/** What was judged, missed targets first; under a heading of its own when the verdict is over several runs. */
+export function checksBlock(verdict: Verdict, hasHeading: boolean): Block {
   const order = ['fail', 'inconclusive', 'pass'] as const;
   const words = { pass: 'met', fail: '**missed**', inconclusive: 'not judged' } as const;
   const checks = order.flatMap((outcome) => verdict.checks.filter((check) => check.outcome === outcome));
   return {
-    head: ['| Outcome | Target | Expected | Measured | Why |', '|---|---|---|---|---|'],
+    head: [
+      ...(hasHeading ? [`### ${verdictBadge(verdict).text}`, ''] : []),
+      '| Outcome | Target | Expected | Measured | Why |',
+      '|---|---|---|---|---|',
+    ],
     rows: checks.map((check) =>
       row([
         words[check.outcome],
@@ -95,19 +94,22 @@ export function checksBlock(verdict: Verdict): Block {
 
 /** The slowest endpoints by p95, then the others folded away. */
 export function endpointBlocks(analysis: Analysis): readonly Block[] {
-  const ranked = [...analysis.endpoints].sort((a, b) => (p95Of(b)?.value ?? -1) - (p95Of(a)?.value ?? -1));
+  const scope = percentileScope(analysis);
+  const p95Of = (endpoint: EndpointAnalysis) =>
+    percentileIn(endpoint[scope]?.latency ?? null, 95)?.value ?? -1;
+  const ranked = [...analysis.endpoints].sort((a, b) => p95Of(b) - p95Of(a));
   if (ranked.length === 0) return [];
   const head = [
     '| Endpoint | Requests | Per second | Failed | Mean | p50 | p95 | p99 | Max |',
     '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
   ];
-  const rows = ranked.map(endpointRow);
+  const rows = ranked.map((endpoint) => endpointRow(endpoint, endpoint[scope]));
   const shown = rows.slice(0, SHOWN_ENDPOINTS);
   const others = rows.slice(SHOWN_ENDPOINTS);
-  const scope = percentileScope(analysis.total).scope === 'steady' ? 'steady state' : 'whole run';
+  const part = scope === 'steady' ? 'steady state' : 'whole run';
   const order =
     others.length > 0 ? `the ${SHOWN_ENDPOINTS} slowest of ${formatCount(rows.length)} by p95, ` : '';
-  const title = `**Endpoints**, ${order}${scope}. ${latencyCoverage(analysis)}.`;
+  const title = `**Endpoints**, ${order}${part}. ${latencyCoverage(analysis)}.`;
   const blocks: Block[] = [
     { head: [title, '', ...head], rows: shown, tail: [], rowsAre: 'endpoints', priority: 1 },
   ];
@@ -117,20 +119,17 @@ export function endpointBlocks(analysis: Analysis): readonly Block[] {
   return blocks;
 }
 
-function p95Of(endpoint: EndpointAnalysis): Estimate | null {
-  return percentileIn(percentileScope(endpoint).statistics.latency, 95);
-}
-
-function endpointRow(endpoint: EndpointAnalysis): string {
-  const { statistics } = percentileScope(endpoint);
+function endpointRow(endpoint: EndpointAnalysis, statistics: EndpointStatistics | null): string {
+  const name = codeOf(endpointLabel(endpoint.key));
+  if (statistics === null) return row([name, ...new Array<string>(8).fill(UNKNOWN)]);
   const { latency, requests, throughputPerS } = statistics;
   return row([
-    codeOf(endpointLabel(endpoint.key)),
+    name,
     formatCount(requests),
     formatRate(throughputPerS?.value ?? null),
     failedCell(statistics),
     formatMs(latency?.meanMs?.value ?? null),
-    ...[50, 95, 99].map((percentile) => formatEstimateMs(percentileIn(latency, percentile))),
+    ...[50, 95, 99].map((percentile) => formatEstimateCellMs(percentileIn(latency, percentile))),
     formatMs(latency?.maxMs ?? null),
   ]);
 }

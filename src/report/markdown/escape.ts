@@ -25,10 +25,18 @@ function codeSpan(text: string): string {
 
 /** Every character that may start or end some markup of GitHub's within a line. */
 const MARKUP = /[\\`*_{}[\]<>()|~^&#]/g;
-/** What GitHub turns into links, pictures or formulas after the markup is read, so that a backslash is no help. */
-const MENTION_OR_REFERENCE = /[@#!:](?=\S)|\bgh-(?=\d)/gi;
-const COMMIT = /\b([0-9a-f]{3})(?=[0-9a-f]{4,37}\b)/gi;
+/**
+ * What GitHub turns into links, pictures or formulas after the markup is read, so that a backslash is no help:
+ * mentions, references, schemes, emoji by name (a time of day is none) and hashes of commits.
+ */
+const INTERPRETED =
+  /[@#!](?=\S)|\bgh-(?=\d)|:(?=\/\/|[\w+-]*[a-z_+-][\w+-]*:|100:|1234:)|\b[0-9a-f]{7,40}\b/gi;
 const EMPTY_COMMENT = '<!-- -->';
+
+/** A hash is taken apart into pieces too short for one; everything else is cut off from what follows. */
+function broken(found: string): string {
+  return found.length < 7 ? found + EMPTY_COMMENT : found.replace(/.{6}(?=.)/g, `$&${EMPTY_COMMENT}`);
+}
 
 /**
  * A sentence that may hold text from outside: shown as it is, on one line, none of it interpreted. Mentions, issue
@@ -40,7 +48,6 @@ export function proseOf(text: string, length = 500): string {
     .trim()
     .replace(MARKUP, '\\$&')
     .replace(/\bwww\./gi, 'www\\.')
-    .replace(COMMIT, `$1${EMPTY_COMMENT}`)
-    .replace(MENTION_OR_REFERENCE, `$&${EMPTY_COMMENT}`)
+    .replace(INTERPRETED, broken)
     .replaceAll('$', '<span>$</span>');
 }

@@ -1,10 +1,11 @@
-import type { Analysis, EndpointAnalysis, EndpointStatistics, Estimate } from '../../model/analysis.ts';
-import { percentileIn, percentileScope } from '../findings/response-time.ts';
+import type { Analysis, EndpointStatistics, Estimate } from '../../model/analysis.ts';
+import { namedText } from '../findings/finding.ts';
+import { percentileIn, percentileScope, type Scope } from '../findings/response-time.ts';
 import { formatPercentile, formatRate, formatRatio, hasWideBounds, shortText, UNKNOWN } from '../format.ts';
 import { failuresPerS } from '../run-facts.ts';
 import type { Column } from './table.ts';
 
-const LEAST_NAME_WIDTH = 12;
+const LEAST_NAME_WIDTH = 20;
 /** Percentiles that stay longest when the terminal is narrow, the most wanted last. */
 const WANTED_PERCENTILES = [98, 66, 75, 80, 99.99, 90, 99.9, 50, 99, 95];
 
@@ -15,8 +16,8 @@ interface Row {
 }
 
 /** The table that Locust prints at the end of a run: counts, response times in ms, rates. The last row is the total. */
-export function requestColumns(analysis: Analysis, scope: 'steady' | 'whole'): readonly Column[] {
-  const rows = rowsOf(analysis, (endpoint) => endpoint[scope]);
+export function requestColumns(analysis: Analysis, scope: Scope): readonly Column[] {
+  const rows = rowsOf(analysis, scope);
   const known = (read: (statistics: EndpointStatistics) => string) =>
     rows.map(({ statistics }) => (statistics === null ? UNKNOWN : read(statistics)));
   const isFailing = (row: number) => ((rows[row]?.statistics?.failures ?? 0) > 0 ? 'fail' : null);
@@ -70,7 +71,7 @@ export function requestColumns(analysis: Analysis, scope: 'steady' | 'whole'): r
 
 /** Response times in ms by percentile, of the steady state where the source has them, else of the whole run. */
 export function percentileColumns(analysis: Analysis): readonly Column[] {
-  const rows = rowsOf(analysis, (endpoint) => percentileScope(endpoint).statistics);
+  const rows = rowsOf(analysis, percentileScope(analysis));
   const percentiles = new Set(
     rows.flatMap((row) => row.statistics?.latency?.percentiles.map((p) => p.percentile) ?? []),
   );
@@ -91,8 +92,9 @@ export function percentileColumns(analysis: Analysis): readonly Column[] {
 
 /** Whether `percentileColumns` shows a range instead of a value somewhere. */
 export function showsRanges(analysis: Analysis): boolean {
+  const scope = percentileScope(analysis);
   return [...analysis.endpoints, analysis.total].some((endpoint) =>
-    percentileScope(endpoint).statistics.latency?.percentiles.some(({ value }) => hasWideBounds(value)),
+    endpoint[scope]?.latency?.percentiles.some(({ value }) => hasWideBounds(value)),
   );
 }
 
@@ -103,13 +105,15 @@ function dropOrderOf(percentile: number, position: number): number {
   return wanted === -1 ? 100 + position : WANTED_PERCENTILES.length - wanted;
 }
 
-function rowsOf(analysis: Analysis, statisticsOf: (endpoint: EndpointAnalysis) => EndpointStatistics | null) {
+function rowsOf(analysis: Analysis, scope: Scope): readonly Row[] {
   const rows: Row[] = analysis.endpoints.map((endpoint) => ({
     type: shortText(endpoint.key.method, 20),
-    name: shortText(endpoint.key.name),
-    statistics: statisticsOf(endpoint),
+    name: namedText(endpoint.key.name),
+    statistics: endpoint[scope],
   }));
-  return [...rows, { type: '', name: 'All requests', statistics: statisticsOf(analysis.total) }];
+  // Many sources have a curve over time, and so a steady state, of all requests together only.
+  const known = rows.filter((row) => row.statistics !== null);
+  return [...known, { type: '', name: 'All requests', statistics: analysis.total[scope] }];
 }
 
 function nameColumns(rows: readonly Row[]): readonly Column[] {

@@ -15,6 +15,9 @@ export interface Column {
   readonly style?: (row: number) => Style | null;
 }
 
+/** A text cut to less says nothing. */
+const LEAST_WIDTH = 6;
+
 interface Placed {
   readonly column: Column;
   readonly width: number;
@@ -33,7 +36,7 @@ export function tableLines(
   const rule = options.paint('dim', ruleLine(placed));
   const lines = [options.paint('dim', headerLine(placed)), rule];
   for (let row = 0; row < rows; row += 1) {
-    if (options.totalRow && row === rows - 1) lines.push(rule);
+    if (options.totalRow && row > 0 && row === rows - 1) lines.push(rule);
     lines.push(rowLine(placed, row, options.paint));
   }
   return lines;
@@ -42,7 +45,7 @@ export function tableLines(
 function fitColumns(columns: readonly Column[], width: number): readonly Placed[] {
   const natural = columns.map((column) => ({
     column,
-    width: Math.max(widthOf(column.header), ...column.cells.map(widthOf)),
+    width: column.cells.reduce((widest, cell) => Math.max(widest, widthOf(cell)), widthOf(column.header)),
   }));
   const shrunk = shrink(natural, totalWidth(natural) - width);
   if (totalWidth(shrunk) <= width) return shrunk;
@@ -52,7 +55,11 @@ function fitColumns(columns: readonly Column[], width: number): readonly Placed[
       columns.filter((column) => column.dropOrder !== next),
       width,
     );
-  return cutHard(shrunk, width);
+  const least = columns.map((column) =>
+    column.leastWidth === undefined ? column : { ...column, leastWidth: LEAST_WIDTH },
+  );
+  const narrow = least.map((column, i) => ({ column, width: natural[i]?.width ?? 0 }));
+  return cutHard(shrink(narrow, totalWidth(narrow) - width), width);
 }
 
 /** Takes `excess` from the columns that may be cut, always from the widest. */

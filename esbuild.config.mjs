@@ -1,0 +1,73 @@
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const OUT = 'dist';
+const FONT_PACKAGE = 'node_modules/@fontsource-variable/inter';
+const FONT = 'inter-latin-wght-normal.woff2';
+
+await clean();
+const { metafile } = await build({
+  entryPoints: ['src/index.ts', 'src/cli/main.ts'],
+  outdir: OUT,
+  outbase: 'src',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  plugins: [withoutCanvas()],
+  // Packages in CommonJS call require, which a module does not have.
+  banner: {
+    js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
+await copyFile(join(FONT_PACKAGE, 'files', FONT), join(OUT, FONT));
+await writeFile(join(OUT, 'THIRD_PARTY_LICENSES.txt'), await notices(metafile));
+
+/** vega looks for this native package to paint pictures. We write SVG, and load no native code that happens to be near. */
+function withoutCanvas() {
+  return {
+    name: 'without-canvas',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^canvas$/ }, () => ({ path: 'canvas', namespace: 'nothing' }));
+      onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+    },
+  };
+}
+
+/** Leaves the type declarations, which tsc has just written. */
+async function clean() {
+  for (const name of await readdir(OUT).catch(() => [])) {
+    if (name !== 'types') await rm(join(OUT, name), { recursive: true });
+  }
+}
+
+/** Name, version and licence text of every package of which something is in the bundle. */
+async function notices({ outputs }) {
+  const folders = new Set([FONT_PACKAGE]);
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+      if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
+    }
+  }
+  const entries = await Promise.all([...folders].sort().map(notice));
+  return `plimsoll contains parts of these packages.\n\n${entries.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+async function notice(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined && license === undefined) {
+    throw new Error(`${name} ${version} in ${dirname(folder)} states no licence: it cannot be bundled.`);
+  }
+  const text =
+    file === undefined ? 'The package brings no licence text.' : await readFile(join(folder, file), 'utf8');
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+}

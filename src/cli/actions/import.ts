@@ -1,0 +1,85 @@
+import { relative } from 'node:path';
+import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
+import { Problem } from '../../model/problem.ts';
+import { showText } from '../../report/format.ts';
+import { describePlace } from '../../report/place.ts';
+import { storeFolder } from '../../store/layout.ts';
+import { type SavedRun, saveRun } from '../../store/save-run.ts';
+import type { Io } from '../io.ts';
+import { warnLeftOut } from '../left-out.ts';
+import type { ReadOptions, StoreOptions } from '../options.ts';
+import { withProgress } from '../progress.ts';
+import { type ReadResult, type ReadRun, readFiles } from '../read-files.ts';
+import { countLine, summaryOf, titleLine } from '../run-summary.ts';
+
+/** The options of `plimsoll import`. */
+export interface ImportOptions extends StoreOptions, ReadOptions {
+  readonly label?: string;
+  readonly json?: boolean;
+}
+
+interface StoredRun extends SavedRun {
+  readonly run: ReadRun['run'];
+}
+
+/** Reads files and keeps what they hold as runs in the store. */
+export async function importCommand(paths: readonly string[], options: ImportOptions, io: Io): Promise<void> {
+  const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
+  const { stored, leftOut } = await withProgress(io, async (progress) => {
+    const read = await readFiles(paths, { maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES }, io, progress);
+    const named = labelled(read.runs, options.label);
+    const saved: StoredRun[] = [];
+    for (const { run, sources } of named) {
+      progress.step(`Storing ${run.label}`);
+      saved.push({ run, ...(await saveRun(store, run, sources, io.now())) });
+    }
+    return { stored: saved, leftOut: read.leftOut };
+  });
+  warnLeftOut(leftOut, io);
+  if (options.json) printJson(stored, leftOut, io);
+  else printText(stored, io);
+}
+
+function labelled(runs: readonly ReadRun[], label: string | undefined): readonly ReadRun[] {
+  if (label === undefined) return runs;
+  if (runs.length > 1) {
+    throw new Problem(
+      'usage',
+      'label-for-several-runs',
+      `--label "${label}" is for one run, these files hold ${runs.length}`,
+      {
+        fix: 'Import them one by one, or leave out --label.',
+      },
+    );
+  }
+  return runs.map(({ run, sources }) => ({ run: { ...run, label }, sources }));
+}
+
+function printJson(stored: readonly StoredRun[], leftOut: ReadResult['leftOut'], io: Io): void {
+  const runs = stored.map(({ run, folder, outcome }) => ({
+    ...summaryOf(run),
+    folder: relative(io.cwd, folder),
+    outcome,
+  }));
+  io.stdout.write(`${JSON.stringify({ runs, leftOut }, null, 2)}\n`);
+}
+
+function printText(stored: readonly StoredRun[], io: Io): void {
+  if (stored.length > 1) io.stdout.write(`These files hold ${stored.length} runs.\n\n`);
+  for (const { run, folder, outcome } of stored) {
+    const summary = summaryOf(run);
+    const said = { new: 'Stored', known: 'Already stored', replaced: 'Stored anew' }[outcome];
+    io.stdout.write(`${said} ${titleLine(summary)}\n`);
+    io.stdout.write(`  ${countLine(summary)}\n`);
+    io.stdout.write(`  read from ${showText(summary.files.join(', '))}\n`);
+    io.stdout.write(`  kept in ${showText(relative(io.cwd, folder))}\n`);
+    for (const { message, where } of run.notices) {
+      const place = describePlace(where);
+      io.stderr.write(`Notice: ${place === '' ? '' : `${place}: `}${showText(message)}\n`);
+    }
+  }
+  const [first] = stored;
+  if (first === undefined) return;
+  const next = stored.length === 1 ? first.run.id : stored.map(({ run }) => run.id).join(' ');
+  io.stderr.write(`Next: plimsoll report ${next}\n`);
+}

@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
+import { checkWritable, writeFileAtomically } from '../../files/write-file.ts';
+import { Problem } from '../../model/problem.ts';
+import type { Result } from '../../model/result.ts';
+import { headline } from '../../report/findings.ts';
+import { shortText, showText } from '../../report/format.ts';
+import { type ReporterId, reporterFor } from '../../report/registry.ts';
+import { storeFolder } from '../../store/layout.ts';
+import { keepBesideRun } from '../../store/stored-runs.ts';
+import { type Io, mayColour } from '../io.ts';
+import { warnLeftOut } from '../left-out.ts';
+import { type Loaded, loadRuns } from '../load-runs.ts';
+import { makeResult } from '../make-result.ts';
+import type { AnalyseOptions, ReadOptions, StoreOptions } from '../options.ts';
+import { formatProblem } from '../print-problem.ts';
+import { withProgress } from '../progress.ts';
+import { plural } from '../run-summary.ts';
+import { chooseTarget, type Target } from '../target.ts';
+
+/** The options of `plimsoll report`. */
+export interface ReportOptions extends AnalyseOptions, ReadOptions, StoreOptions {
+  readonly format?: ReporterId;
+  readonly output?: string;
+  readonly json?: boolean;
+  readonly label?: string;
+}
+
+/** Writes the report of one or several runs. */
+export async function reportCommand(
+  references: readonly string[],
+  options: ReportOptions,
+  io: Io,
+): Promise<void> {
+  const target = chooseTarget(options);
+  if (target.file !== null) await checkWritable(resolve(io.cwd, target.file));
+  if (target.format === 'html') await startLoadingCharts();
+  const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
+  const { loaded, result, document } = await withProgress(io, async (progress) => {
+    const maxBytes = options.maxSize ?? DEFAULT_MAX_BYTES;
+    const found = await loadRuns(references, { store, maxBytes }, io, progress);
+    const made = makeResult(found, options, options.label, io, progress);
+    progress.step('Writing the report');
+    const rendered = await render(made, target, io);
+    if (target.file !== null) await writeFileAtomically(resolve(io.cwd, target.file), rendered);
+    await keepInStore(found, store, made, target, rendered, io);
+    return { loaded: found, result: made, document: rendered };
+  });
+  warnLeftOut(loaded.leftOut, io);
+  if (target.file === null) io.stdout.write(document);
+  else io.stdout.write(`${target.file}\n`);
+  if (target.format !== 'text') summarise(result, io);
+}
+
+/** Loading the chart library takes longer than reading most runs, so it begins first. */
+async function startLoadingCharts(): Promise<void> {
+  const { preloadCharts } = await import('../../report/charts/draw.ts');
+  preloadCharts();
+}
+
+async function render(result: Result, target: Target, io: Io): Promise<string> {
+  const reporter = reporterFor(target.format);
+  if (reporter === null) throw new Error(`no reporter "${target.format}"`);
+  const toTerminal = target.file === null;
+  return reporter.render(result, {
+    columns: toTerminal ? io.stdout.columns : null,
+    colour: toTerminal && mayColour(io),
+  });
+}
+
+/** The page of one stored run is kept beside it too, with its result. A store that cannot be written to is no reason to fail. */
+async function keepInStore(
+  { runs, results }: Loaded,
+  store: string,
+  result: Result,
+  target: Target,
+  document: string,
+  io: Io,
+): Promise<void> {
+  const [only] = runs;
+  if (target.format !== 'html' || only === undefined || runs.length > 1 || results.length > 0) return;
+  if (!only.isStored) return;
+  try {
+    await keepBesideRun(store, only.run.id, 'report.html', document);
+    await keepBesideRun(store, only.run.id, 'result.json', `${JSON.stringify(result, null, 2)}\n`);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    io.stderr.write(formatProblem(error));
+  }
+}
+
+/** What the report says first, run by run, on standard error. */
+function summarise({ analyses, verdict }: Result, { stderr }: Io): void {
+  if (analyses.length > 1) stderr.write(`${analyses.length} runs in one report:\n`);
+  for (const analysis of analyses) {
+    const { badge, title } = headline(analysis, verdict);
+    const name = analyses.length > 1 ? `${shortText(analysis.run.label, 40)} (${analysis.run.id}): ` : '';
+    const notices =
+      analysis.notices.length > 0 ? ` ${plural(analysis.notices.length, 'notice')} in the report.` : '';
+    stderr.write(`${name}${badge.text}. ${showText(title)}.${notices}\n`);
+  }
+}

@@ -1,0 +1,20 @@
+import type { AnalysisOptions } from '../analysis/options.ts';
+import type { Run } from '../model/run.ts';
+import type { AnalyseOptions } from './options.ts';
+
+/** What the command line's options ask of the analysis of one run. */
+export function analysisOptionsFor(run: Run, { steady, wholeRun, apdex }: AnalyseOptions): AnalysisOptions {
+  return {
+    ...(apdex === undefined ? {} : { apdexToleratedMs: apdex }),
+    ...(wholeRun ? { steady: 'whole-run' as const } : {}),
+    ...(steady === undefined
+      ? {}
+      : { steady: { fromMs: steady.fromMs, toMs: steady.toMs ?? lengthMsOf(run, steady.fromMs) } }),
+  };
+}
+
+/** The end of the run as time since its start; where it is not known the analysis refuses the period anyway. */
+function lengthMsOf(run: Run, fromMs: number): number {
+  const known = run.startMs !== null && run.endMs !== null ? run.endMs - run.startMs : run.durationMs;
+  return known ?? fromMs + 1;
+}

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { ExportOptions } from '../actions/export.ts';
+import type { Io } from '../io.ts';
+import { exportFormatOption, maxSizeOption, storeOption } from '../options.ts';
+
+/** `plimsoll export`: a run in a format for other tools. */
+export function addExport(program: Command, io: Io): void {
+  program
+    .command('export')
+    .summary('write a run for other tools: JSON or CSV')
+    .description(
+      'Writes a run for other tools.\n\n' +
+        'json is the whole result, as in "report --json". csv is files like those of Locust: ' +
+        'PREFIX_stats.csv, PREFIX_stats_history.csv and PREFIX_failures.csv. Text that a spreadsheet ' +
+        'would take for a formula gets an apostrophe in front.',
+    )
+    .argument('<run>', 'path to files, id, beginning of an id, label, or "latest"')
+    .addOption(exportFormatOption())
+    .option(
+      '-o, --output <path>',
+      'json: the file, "-" is standard output (default); csv: the prefix (default: plimsoll)',
+    )
+    .addOption(storeOption())
+    .addOption(maxSizeOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ plimsoll export samples/locust/d01-baseline --to json -o result.json
+  $ plimsoll export samples/locust/d11-locust-head --to csv -o out/results`,
+    )
+    .action(async (run: string, options: ExportOptions) => {
+      const { exportCommand } = await import('../actions/export.ts');
+      await exportCommand(run, options, io);
+    });
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { ImportOptions } from '../actions/import.ts';
+import type { Io } from '../io.ts';
+import { jsonOption, maxSizeOption, storeOption } from '../options.ts';
+
+/** `plimsoll import`: reads files and keeps what they hold as runs in the store. */
+export function addImport(program: Command, io: Io): void {
+  program
+    .command('import')
+    .summary('read result files and store them as runs')
+    .description(
+      'Reads result files of load tests and stores them as runs.\n\n' +
+        'A path is a folder, a prefix (out/results for out/results_stats.csv and its sisters), or any ' +
+        'one file of a run. What a file is, its content tells. Several runs in one folder are stored as ' +
+        'several runs.',
+    )
+    .argument('<path...>', 'files, folders or prefixes')
+    .option('--label <text>', 'what to call the run (default: the prefix of its files)')
+    .addOption(storeOption())
+    .addOption(maxSizeOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ plimsoll import samples/locust/d01-baseline --label baseline
+  $ plimsoll import samples/locust/d02-candidate/run_stats.csv --json`,
+    )
+    .action(async (paths: string[], options: ImportOptions) => {
+      const { importCommand } = await import('../actions/import.ts');
+      await importCommand(paths, options, io);
+    });
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { ReportOptions } from '../actions/report.ts';
+import type { Io } from '../io.ts';
+import { analysisOptions, formatOption, maxSizeOption, storeOption } from '../options.ts';
+
+/** `plimsoll report`: writes the report of one or several runs. */
+export function addReport(program: Command, io: Io): void {
+  const command = program
+    .command('report')
+    .summary('write the report of one or several runs')
+    .description(
+      'Writes the report of one or several runs.\n\n' +
+        'A run is a path to its files (a folder, a prefix, or any one file), the id of a stored run or ' +
+        'the beginning of it, a label, or "latest". A result.json or an HTML report of ours is opened ' +
+        'again.',
+    )
+    .argument('<run...>', 'what to report on')
+    .addOption(formatOption())
+    .option('-o, --output <file>', 'where to write; "-" is standard output (default: plimsoll-report.html)')
+    .option('--json', 'short for --format json -o -')
+    .option('--label <text>', 'what to call the run');
+  for (const option of analysisOptions()) command.addOption(option);
+  command
+    .addOption(storeOption())
+    .addOption(maxSizeOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ plimsoll report samples/locust/d01-baseline
+  $ plimsoll report samples/locust/d02-candidate --steady 30s..2m --format text`,
+    )
+    .action(async (runs: string[], options: ReportOptions) => {
+      const { reportCommand } = await import('../actions/report.ts');
+      await reportCommand(runs, options, io);
+    });
+}

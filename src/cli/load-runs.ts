@@ -1,0 +1,115 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { RunDocument } from '../decode/run-document.ts';
+import { standsForFiles } from '../files/open-sources.ts';
+import { suggestName } from '../files/run-files.ts';
+import { Problem } from '../model/problem.ts';
+import type { Result } from '../model/result.ts';
+import type { Run } from '../model/run.ts';
+import { findRun, LATEST, noSuchRun } from '../store/find-run.ts';
+import { listRuns, loadRun } from '../store/stored-runs.ts';
+import type { Io } from './io.ts';
+import type { Progress } from './progress.ts';
+import { reopenResult } from './reopen-result.ts';
+
+/** What the run arguments of a command line stand for. */
+export interface Loaded {
+  /** Runs read from files and from the store. */
+  readonly runs: readonly LoadedRun[];
+  /** Results that were read again; the runs behind them are not at hand. */
+  readonly results: readonly Result[];
+  /** Files that no importer reads. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface LoadedRun {
+  readonly run: Run;
+  /** True when it came from the store. */
+  readonly isStored: boolean;
+}
+
+export interface LeftOut {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** Where to look and how to read. */
+export interface LoadOptions {
+  /** The store's folder. */
+  readonly store: string;
+  readonly maxBytes: number;
+}
+
+/**
+ * Finds and reads what each argument stands for: `latest`; a result or report of ours; files by path or prefix; a stored
+ * run by id, label or the beginning of an id. Files come before the store, so that what lies there is never an older
+ * copy of what was meant. A run that two arguments stand for comes once.
+ *
+ * @throws {Problem} when an argument stands for nothing, or what it stands for cannot be read.
+ */
+export async function loadRuns(
+  references: readonly string[],
+  { store, maxBytes }: LoadOptions,
+  io: Io,
+  progress: Progress,
+): Promise<Loaded> {
+  const results: Result[] = [];
+  const paths: string[] = [];
+  const stored: string[] = [];
+  for (const reference of references) {
+    const result = reference === LATEST ? null : await reopenResult(reference, io.cwd, maxBytes);
+    if (result !== null) results.push(result);
+    else if (reference !== LATEST && (await standsForFiles(reference, io.cwd))) paths.push(reference);
+    else stored.push(reference);
+  }
+  const ids = await resolveStored(stored, store, io.cwd);
+  const read = paths.length > 0 ? await readPaths(paths, maxBytes, io, progress) : { runs: [], leftOut: [] };
+  const runs = new Map<string, LoadedRun>();
+  for (const { run } of read.runs) runs.set(run.id, { run, isStored: false });
+  for (const id of ids) {
+    progress.step('Reading the stored run');
+    if (!runs.has(id)) runs.set(id, { run: await loadRun(store, id), isStored: true });
+  }
+  return { runs: [...runs.values()], results, leftOut: read.leftOut };
+}
+
+/** The importers are loaded only when there is something to import. */
+async function readPaths(paths: readonly string[], maxBytes: number, io: Io, progress: Progress) {
+  const { readFiles } = await import('./read-files.ts');
+  return readFiles(paths, { maxBytes }, io, progress);
+}
+
+async function resolveStored(
+  references: readonly string[],
+  store: string,
+  cwd: string,
+): Promise<readonly string[]> {
+  if (references.length === 0) return [];
+  const { runs } = await listRuns(store);
+  const ids: string[] = [];
+  for (const reference of references) {
+    const found = findRun(runs, reference);
+    if (found === null) throw await nothingStandsFor(reference, runs, store, cwd);
+    ids.push(found.id);
+  }
+  return ids;
+}
+
+async function nothingStandsFor(
+  reference: string,
+  runs: readonly RunDocument[],
+  store: string,
+  cwd: string,
+): Promise<Problem> {
+  if (reference === LATEST) return noSuchRun(runs, reference, store);
+  const path = resolve(cwd, reference);
+  const names = await readdir(dirname(path)).catch(() => []);
+  const near = suggestName(basename(path), names);
+  const what = `"${reference}" is no file, no folder, no prefix of result files, and no run in "${basename(store)}"`;
+  return new Problem('input', 'no-such-run', what, {
+    fix:
+      near === null
+        ? (noSuchRun(runs, reference, store).fix ?? '')
+        : `Did you mean "${join(dirname(reference), near)}"?`,
+  });
+}

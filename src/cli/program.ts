@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander';
+import { Problem } from '../model/problem.ts';
+import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import.ts';
+import { addReport } from './commands/report.ts';
+import { addRuns } from './commands/runs.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import type { Io } from './io.ts';
+import { formatProblem } from './print-problem.ts';
+import { explainUsage } from './usage.ts';
+import { toolIdentity } from './version.ts';
+
+/** The user wants to stop. */
+class Interruption extends Error {}
+
+/**
+ * Runs one command line.
+ *
+ * @param args without the program's own name.
+ * @returns the exit status; see `exitCodes`. Never throws.
+ */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  const stop = new AbortController();
+  const program = createProgram(io);
+  try {
+    await Promise.race([program.parseAsync([...args], { from: 'user' }), interruption(io, stop.signal)]);
+    return exitCodes.done;
+  } catch (error) {
+    return explain(error, args, program, io);
+  } finally {
+    stop.abort();
+  }
+}
+
+function createProgram(io: Io): Command {
+  const { version } = toolIdentity();
+  const program = new Command('plimsoll')
+    .description('Reads load-test results, says what they show and how sure it is, and writes reports.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      // Errors are printed by `explain`, in the same way as every other problem.
+      outputError: () => {},
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getErrHelpWidth: () => io.stderr.columns ?? 100,
+    })
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ plimsoll report samples/locust/d01-baseline
+  $ plimsoll import samples/locust/d01-baseline`,
+    );
+  addReport(program, io);
+  addImport(program, io);
+  addRuns(program, io);
+  addExport(program, io);
+  return program;
+}
+
+/** Rejects when the user wants to stop. `done` takes the listener away again. */
+function interruption({ signal }: Io, done: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new Interruption());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { signal: done });
+  });
+}
+
+function explain(error: unknown, args: readonly string[], program: Command, io: Io): number {
+  if (error instanceof Interruption) {
+    io.stderr.write('\nInterrupted.\n');
+    return exitCodes.interrupted;
+  }
+  if (error instanceof CommanderError) return explainUsage(error, args, program, io);
+  if (error instanceof Problem) {
+    io.stderr.write(formatProblem(error));
+    return exitCodeOf(error.kind);
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr.write(
+    `${stack}\n\nThis is a mistake in plimsoll. Report it with the lines above, and with the files if you can.\n`,
+  );
+  return exitCodes.internal;
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command, CommanderError } from 'commander';
+import { Problem } from '../model/problem.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Io } from './io.ts';
+import { formatProblem } from './print-problem.ts';
+
+/**
+ * Says what is wrong with a command line, in the form of every other problem.
+ *
+ * @returns the exit status. Printed help and version are nothing wrong.
+ */
+export function explainUsage(
+  error: CommanderError,
+  args: readonly string[],
+  program: Command,
+  io: Io,
+): number {
+  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') return exitCodes.done;
+  // Without any command, commander has printed the help already.
+  if (error.code !== 'commander.help') io.stderr.write(formatProblem(usageProblem(error, args, program, io)));
+  return exitCodes.usage;
+}
+
+/** commander's "error: unknown option '--jsn'\n(Did you mean --json?)" in our form. */
+function usageProblem(
+  { code, message }: CommanderError,
+  args: readonly string[],
+  program: Command,
+  { cwd }: Io,
+): Problem {
+  const [first = '', suggestion] = message.split('\n(');
+  const what = first.replace(/^error: /, '').replace(/'([^']*)'/g, '"$1"');
+  const help = `See: plimsoll ${commandWords(args, program)}--help`;
+  const [word] = args;
+  const isPath = code === 'commander.unknownCommand' && word !== undefined && existsSync(resolve(cwd, word));
+  const meant = isPath ? `To report on it: plimsoll report ${word}` : suggestion?.replace(/\)$/, '');
+  const fix = meant === undefined ? help : `${meant}\n${help}`;
+  const kebab = code.replace(/^commander\./, '').replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+  return new Problem('usage', kebab, what, { fix });
+}
+
+/** The command that a command line begins with, with a space after it: 'runs show '; empty when there is none. */
+function commandWords(args: readonly string[], program: Command): string {
+  let words = '';
+  let command: Command | undefined = program;
+  for (const word of args) {
+    command = command.commands.find((candidate) => candidate.name() === word);
+    if (command === undefined) break;
+    words += `${word} `;
+  }
+  return words;
+}

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { compareEndpointKeys, type EndpointKey, endpointId } from '../../model/endpoint-key.ts';
+import type { Endpoint, FailureGroup, Run, SourceFileRecord, Windows } from '../../model/run.ts';
+import { assemblyNotices } from './assembly-notices.ts';
+import { chooseFailures } from './choose-failures.ts';
+import { readAs } from './file-titles.ts';
+import type { EndpointPart, FailureRow, LocustFileKind, LocustPart } from './part.ts';
+import { isReliable } from './request-log.ts';
+import { TOTAL_KEY } from './total-row.ts';
+import { type TotalsSource, totalsSources } from './totals.ts';
+import { versionRange } from './version-range.ts';
+
+/** Richest first: all response times, then sums and percentiles, then counts. */
+const WINDOWS_FROM: readonly LocustFileKind[] = ['request-log', 'history', 'json', 'html'];
+/** Clocks that agree; an HTML report may be in an unknown zone and only counts when nothing else has times. */
+const TIMES_FROM: readonly LocustFileKind[] = ['history', 'request-log', 'json'];
+
+/**
+ * One run out of what its files say: each number from the most exact file that has it. Where files disagree a notice
+ * says so with both numbers.
+ */
+export function assembleRun(parts: readonly LocustPart[], label: string): Run {
+  const sources = totalsSources(parts);
+  const failures = chooseFailures(parts, sources[0]?.total?.failures ?? null);
+  const failureRows = byEndpoint(failures?.failures ?? []);
+  const windowParts = WINDOWS_FROM.flatMap((kind) => parts.filter((part) => part.kind === kind)).filter(
+    (part) => part.kind !== 'request-log' || isReliable(part),
+  );
+  const endpoints = keysOf(parts, sources).map((key) =>
+    endpointOf(key, sources, windowsFor(key, windowParts), failureRows.get(endpointId(key)) ?? []),
+  );
+  const totalWindows = windowParts.find((part) => part.total?.windows != null)?.total?.windows ?? null;
+  const total = totalOf(sources, totalWindows);
+  const { startMs, endMs } = spanOf(parts);
+  const users = parts.find((part) => part.users !== null)?.users ?? null;
+  const durationMs =
+    startMs !== null && endMs !== null ? endMs - startMs : durationFromRates(endpoints, total);
+  const peak = users?.users.reduce((most, count) => Math.max(most, count), 0) ?? null;
+  return {
+    schema: 'run/1',
+    id: idOf(parts),
+    label,
+    source: {
+      kind: 'import',
+      tool: 'Locust',
+      toolVersion: versionRange(parts.map((part) => part.version)),
+      host: parts.find((part) => part.host !== null)?.host ?? null,
+      files: parts.map(fileRecord).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      latencyCovers: 'all-requests',
+    },
+    startMs,
+    endMs,
+    durationMs,
+    ended: endedOf(parts),
+    load: {
+      kind: 'closed',
+      stages: peak === null || durationMs === null ? [] : [{ users: peak, durationMs }],
+    },
+    endpoints,
+    total,
+    users,
+    exceptions: parts.find((part) => part.exceptions.length > 0)?.exceptions ?? [],
+    resetsMs: parts.find((part) => part.kind === 'history')?.resetsMs ?? [],
+    scaling: [],
+    notices: [
+      ...parts.flatMap((part) => part.notices),
+      ...assemblyNotices(parts, sources, failures, totalWindows),
+    ],
+  };
+}
+
+/** Every key that any file knows, by name then method. */
+function keysOf(parts: readonly LocustPart[], sources: readonly TotalsSource[]): readonly EndpointKey[] {
+  const keys = new Map<string, EndpointKey>();
+  const add = (part: EndpointPart) => keys.set(endpointId(part.key), part.key);
+  for (const source of sources) for (const part of source.endpoints.values()) add(part);
+  // A killed run may have a curve of an endpoint and no row of totals.
+  for (const part of parts) if (part.kind === 'history') part.endpoints.forEach(add);
+  return [...keys.values()].sort(compareEndpointKeys);
+}
+
+function endpointOf(
+  key: EndpointKey,
+  sources: readonly TotalsSource[],
+  windows: Windows | null,
+  failures: readonly FailureRow[],
+): Endpoint {
+  const id = endpointId(key);
+  const known = sources.map((source) => source.endpoints.get(id)).filter((part) => part !== undefined);
+  return {
+    ...mergedTotals(key, known, windows),
+    failureGroups: failures.map(failureGroup).sort(mostFirst),
+    windows,
+  };
+}
+
+/** The first source that knows a number gives it. */
+function mergedTotals(key: EndpointKey, known: readonly EndpointPart[], windows: Windows | null) {
+  const first = <Value>(read: (part: EndpointPart) => Value | null): Value | null => {
+    for (const part of known) {
+      const value = read(part);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  return {
+    key,
+    requests: first((part) => part.requests) ?? sumOf(windows?.requests),
+    failures: first((part) => part.failures) ?? sumOf(windows?.failures),
+    latency: first((part) => part.latency),
+    meanResponseBytes: first((part) => part.meanResponseBytes),
+    reportedThroughputPerS: first((part) => part.reportedThroughputPerS),
+  };
+}
+
+function totalOf(sources: readonly TotalsSource[], windows: Windows | null): Endpoint | null {
+  const known = sources.map((source) => source.total).filter((part) => part !== null);
+  if (known.length === 0 && windows === null) return null;
+  return { ...mergedTotals(TOTAL_KEY, known, windows), failureGroups: [], windows };
+}
+
+function windowsFor(key: EndpointKey, parts: readonly LocustPart[]): Windows | null {
+  const id = endpointId(key);
+  for (const part of parts) {
+    const windows = part.endpoints.find((endpoint) => endpointId(endpoint.key) === id)?.windows ?? null;
+    if (windows !== null) return windows;
+  }
+  return null;
+}
+
+function byEndpoint(rows: readonly FailureRow[]): ReadonlyMap<string, readonly FailureRow[]> {
+  const groups = new Map<string, FailureRow[]>();
+  for (const row of rows) {
+    const id = endpointId(row.key);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function failureGroup({ message, count, firstMs, lastMs }: FailureRow): FailureGroup {
+  return { message, count, firstMs, lastMs };
+}
+
+function mostFirst(a: FailureGroup, b: FailureGroup): number {
+  return b.count - a.count || (a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
+}
+
+function spanOf(parts: readonly LocustPart[]): { startMs: number | null; endMs: number | null } {
+  const timed = parts.filter(
+    (part) => TIMES_FROM.includes(part.kind) && part.startMs !== null && part.endMs !== null,
+  );
+  const used =
+    timed.length > 0 ? timed : parts.filter((part) => part.startMs !== null && part.endMs !== null);
+  if (used.length === 0) return { startMs: null, endMs: null };
+  return {
+    startMs: Math.min(...used.map((part) => part.startMs ?? 0)),
+    endMs: Math.max(...used.map((part) => part.endMs ?? 0)),
+  };
+}
+
+/** Locust's overall rate is count / (last request - start), so the longest of these is the time measured. */
+function durationFromRates(endpoints: readonly Endpoint[], total: Endpoint | null): number | null {
+  const lengths = [...endpoints, ...(total === null ? [] : [total])].flatMap((endpoint) => {
+    const rate = endpoint.reportedThroughputPerS ?? 0;
+    return rate > 0 ? [(endpoint.requests * 1000) / rate] : [];
+  });
+  return lengths.length === 0 ? null : Math.round(Math.max(...lengths));
+}
+
+function endedOf(parts: readonly LocustPart[]): Run['ended'] {
+  if (parts.some((part) => part.cutOff)) return 'interrupted';
+  return parts.some((part) => part.kind === 'html' || part.kind === 'json') ? 'finished' : 'unknown';
+}
+
+function idOf(parts: readonly LocustPart[]): string {
+  const hashes = parts.map((part) => part.file.sha256).sort();
+  return createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 12);
+}
+
+function fileRecord(part: LocustPart): SourceFileRecord {
+  const { name, sizeBytes, sha256 } = part.file;
+  return {
+    name,
+    sizeBytes,
+    sha256,
+    readAs: readAs(part.kind),
+    rowsRead: part.rowsRead,
+    rowsSkipped: part.rowsSkipped,
+  };
+}
+
+function sumOf(column: Float64Array | undefined): number {
+  return column?.reduce((a, b) => a + b, 0) ?? 0;
+}

@@ -1,0 +1,118 @@
+import type { Notice } from '../../model/notice.ts';
+import type { Windows } from '../../model/run.ts';
+import { failureCount } from './choose-failures.ts';
+import type { LocustPart } from './part.ts';
+import { isReliable } from './request-log.ts';
+import type { TotalsSource } from './totals.ts';
+
+/** What only the files of a run together show. */
+export function assemblyNotices(
+  parts: readonly LocustPart[],
+  sources: readonly TotalsSource[],
+  failures: LocustPart | null,
+  totalWindows: Windows | null,
+): readonly Notice[] {
+  return [
+    ...disagreement(sources),
+    ...passedOverLog(parts),
+    ...curveShort(parts, sources, totalWindows),
+    ...failuresUnexplained(sources, failures),
+    ...otherEncodings(parts),
+  ];
+}
+
+function disagreement(sources: readonly TotalsSource[]): readonly Notice[] {
+  const [used, ...others] = sources;
+  if (used === undefined) return [];
+  const different = others.filter((source) => source.requests !== used.requests);
+  if (different.length === 0) return [];
+  const counts = different.map((source) => `${source.names.join(' and ')} ${source.requests}`).join(', ');
+  return [
+    {
+      code: 'sources-disagree',
+      severity: 'info',
+      message: `${used.names.join(' and ')} counts ${used.requests} requests, ${counts}; the first is used. Locust writes its CSV files for the last time up to a second before the end of a test, and leaves requests without a response time out of its request log.`,
+    },
+  ];
+}
+
+function passedOverLog(parts: readonly LocustPart[]): readonly Notice[] {
+  const log = parts.find((part) => part.kind === 'request-log');
+  if (log === undefined || isReliable(log) || parts.length === 1) return [];
+  return [
+    {
+      code: 'request-log-not-used',
+      severity: 'warning',
+      message:
+        'The request log has lost rows and is not used; the numbers are from the other files of the run.',
+      where: { file: log.file.name },
+    },
+  ];
+}
+
+/** The curve of a history ends a little before the test; a reset makes it longer than the totals. */
+function curveShort(
+  parts: readonly LocustPart[],
+  sources: readonly TotalsSource[],
+  totalWindows: Windows | null,
+): readonly Notice[] {
+  const history = parts.find((part) => part.kind === 'history');
+  const requests = sources[0]?.requests ?? 0;
+  if (
+    history === undefined ||
+    totalWindows === null ||
+    totalWindows !== history.total?.windows ||
+    requests === 0
+  )
+    return [];
+  const inCurve = totalWindows.requests.reduce((a, b) => a + b, 0);
+  const missing = requests - inCurve;
+  if (missing <= 0 || history.resetsMs.length > 0) return [];
+  return [
+    {
+      code: 'curve-ends-early',
+      severity: missing > requests / 10 ? 'warning' : 'info',
+      message: `The curve over time holds ${inCurve} of the ${requests} requests: Locust writes its history in blocks and up to 2.46.2 loses the last of them, up to 10 s.`,
+      where: { file: history.file.name },
+    },
+  ];
+}
+
+function failuresUnexplained(
+  sources: readonly TotalsSource[],
+  failures: LocustPart | null,
+): readonly Notice[] {
+  const counted = sources[0]?.total?.failures ?? null;
+  if (counted === null || counted === 0) return [];
+  if (failures === null) {
+    return [
+      {
+        code: 'failures-without-messages',
+        severity: 'info',
+        message: `${counted} requests failed, and no file says why.`,
+        hint: 'Add the _failures.csv of this run.',
+      },
+    ];
+  }
+  const explained = failureCount(failures);
+  if (explained === counted) return [];
+  return [
+    {
+      code: 'failure-counts-differ',
+      severity: 'info',
+      message: `${counted} requests failed; the messages in ${failures.file.name} add up to ${explained}.`,
+      where: { file: failures.file.name },
+    },
+  ];
+}
+
+function otherEncodings(parts: readonly LocustPart[]): readonly Notice[] {
+  return parts
+    .filter((part) => part.file.encoding !== 'utf-8')
+    .map((part) => ({
+      code: 'not-utf-8',
+      severity: 'warning' as const,
+      message: `"${part.file.name}" is not UTF-8 and was read as ${part.file.encoding === 'utf-16le' ? 'UTF-16' : 'Windows-1252'}; letters beyond ASCII may be others.`,
+      where: { file: part.file.name },
+    }));
+}

@@ -1,0 +1,97 @@
+import type { SourceFile, SourceGroup } from '../importer.ts';
+import type { LocustFileKind } from './part.ts';
+
+/** A file and what it is. */
+export interface RecognisedFile {
+  readonly file: SourceFile;
+  readonly kind: LocustFileKind;
+}
+
+/** Tables belong together by their name's beginning; the others stand beside tables of the same run. */
+const TABLES: ReadonlySet<LocustFileKind> = new Set([
+  'stats',
+  'requests',
+  'distribution',
+  'history',
+  'failures',
+  'exceptions',
+]);
+/** What Locust and its web page put before or after the part of the name that tells the run. */
+const ENDING =
+  /[_-]?(?:stats_history|requests_full_history|stats|requests|distribution|failures|exceptions)$/i;
+const BEGINNING =
+  /^(?:stats_history|requests_full_history|stats|requests|distribution|failures|exceptions)_?/i;
+/** Web downloads of the same moment differ by their timestamps: requests_1612345678.9.csv. */
+const TIMESTAMP = /^\d{9,}(?:\.\d+)?$/;
+/** Prefixes that tell nothing of a run. */
+const PLAIN = new Set(['', 'run', 'results', 'result', 'locust', 'report', 'stats', 'test', 'out', 'output']);
+
+/**
+ * Which files are one run: tables of one folder with the same prefix, and the HTML report, JSON file or request log that
+ * lies beside them. Where a folder holds tables of several runs, such a file joins the one whose prefix its name begins
+ * with, and is a run of its own when there is none. Of two files of a kind each is a run of its own.
+ */
+export function groupFiles(files: readonly RecognisedFile[]): readonly SourceGroup[] {
+  const groups = new Map<string, RecognisedFile[]>();
+  for (const file of files.filter(({ kind }) => TABLES.has(kind))) addTo(groups, tableGroupId(file), file);
+  const beside = files.filter(({ kind }) => !TABLES.has(kind));
+  for (const file of beside) addTo(groups, groupBeside(file, [...groups.keys()]), file);
+  return [...groups.values()].flatMap(splitDoubles).map((members) => ({
+    label: labelOf(members),
+    files: members.map(({ file }) => file),
+  }));
+}
+
+function addTo(groups: Map<string, RecognisedFile[]>, id: string, file: RecognisedFile): void {
+  const members = groups.get(id);
+  if (members === undefined) groups.set(id, [file]);
+  else members.push(file);
+}
+
+function tableGroupId({ file }: RecognisedFile): string {
+  return `${folderOf(file)}\u0000${prefixOf(file)}`;
+}
+
+function groupBeside(recognised: RecognisedFile, ids: readonly string[]): string {
+  const folder = folderOf(recognised.file);
+  const here = ids.filter((id) => id.startsWith(`${folder}\u0000`));
+  const stem = stemOf(recognised.file);
+  const [only] = here;
+  if (here.length === 1 && only !== undefined) return only;
+  const alike = here.filter((id) => stem.startsWith(id.slice(folder.length + 1)));
+  const longest = alike.sort((a, b) => b.length - a.length)[0];
+  if (longest !== undefined && longest !== `${folder}\u0000`) return longest;
+  return here.length === 0 ? `${folder}\u0000` : `${folder}\u0000${stem}`;
+}
+
+/** Two files of one kind cannot be of one run. */
+function splitDoubles(members: readonly RecognisedFile[]): readonly (readonly RecognisedFile[])[] {
+  const kinds = new Set(members.map(({ kind }) => kind));
+  return kinds.size === members.length ? [members] : members.map((member) => [member]);
+}
+
+function folderOf(file: SourceFile): string {
+  return file.name.includes('/') ? file.name.slice(0, file.name.lastIndexOf('/')) : '';
+}
+
+function stemOf(file: SourceFile): string {
+  return (file.name.split('/').at(-1) ?? '').replace(/\.gz$/i, '').replace(/\.[a-z]+$/i, '');
+}
+
+function prefixOf(file: SourceFile): string {
+  const stem = stemOf(file);
+  const rest = stem.replace(ENDING, '');
+  if (rest !== stem) return rest;
+  const after = stem.replace(BEGINNING, '');
+  return after !== stem && TIMESTAMP.test(after) ? '' : stem;
+}
+
+/** The prefix where it tells something, else the folder. */
+function labelOf(members: readonly RecognisedFile[]): string {
+  const [first] = members;
+  if (first === undefined) return 'run';
+  const prefix = prefixOf(first.file);
+  if (!PLAIN.has(prefix.toLowerCase())) return prefix;
+  const folder = folderOf(first.file).split('/').at(-1) ?? '';
+  return folder !== '' ? folder : (first.file.folder ?? (prefix === '' ? 'run' : prefix));
+}

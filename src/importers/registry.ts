@@ -1,0 +1,5 @@
+import type { Importer } from './importer.ts';
+import { locust } from './locust/locust.ts';
+
+/** Every format we read. No two importers may claim the same file; a test feeds every sample to every importer. */
+export const importers = [locust] as const satisfies readonly Importer[];

@@ -1,0 +1,44 @@
+/**
+ * Plimsoll as a library: read load-test results, analyse them, write reports.
+ *
+ * ```ts
+ * const files = await openSources(['out/results'], { cwd: process.cwd(), maxBytes: DEFAULT_MAX_BYTES, progress: () => {} });
+ * const { runs } = await importRuns(files, {});
+ * const analyses = runs.map((run) => analyseRun(run));
+ * ```
+ *
+ * @module
+ */
+
+export { analyseRun } from './analysis/analyse-run.ts';
+export type { AnalysisOptions } from './analysis/options.ts';
+export { readResultDocument } from './decode/result-document.ts';
+export type { RunDocument } from './decode/run-document.ts';
+export { readRunDocument } from './decode/run-document.ts';
+export type { OpenOptions } from './files/open-sources.ts';
+export { DEFAULT_MAX_BYTES, openSources } from './files/open-sources.ts';
+export { importRuns } from './importers/import-runs.ts';
+export type { ReadProgress, SourceFile } from './importers/importer.ts';
+export type * from './model/analysis.ts';
+export type * from './model/comparison.ts';
+export type * from './model/distribution.ts';
+export type { EndpointKey } from './model/endpoint-key.ts';
+export { compareEndpointKeys, endpointId, endpointLabel } from './model/endpoint-key.ts';
+export type { MetricId } from './model/metric.ts';
+export { metrics } from './model/metric.ts';
+export type { Notice, Place } from './model/notice.ts';
+export type { ProblemKind } from './model/problem.ts';
+export { Problem } from './model/problem.ts';
+export type { Result } from './model/result.ts';
+export type * from './model/run.ts';
+export type * from './model/scaling.ts';
+export type * from './model/verdict.ts';
+export { extractResult } from './report/embed.ts';
+export type { ReporterId } from './report/registry.ts';
+export { reporterFor, reporters } from './report/registry.ts';
+export type { RenderOptions, Reporter } from './report/reporter.ts';
+export { findRun } from './store/find-run.ts';
+export type { SavedRun, SourceCopy } from './store/save-run.ts';
+export { saveRun } from './store/save-run.ts';
+export type { StoreListing } from './store/stored-runs.ts';
+export { listRuns, loadRun, removeRun } from './store/stored-runs.ts';

@@ -1,0 +1,91 @@
+import type { Analysis } from '../../model/analysis.ts';
+import type { Check, Verdict } from '../../model/verdict.ts';
+import { shownStatistics, slowestFirst } from '../charts/ranking.ts';
+import { mainPercentile } from '../findings/response-time.ts';
+import { headline } from '../findings.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatPercentile,
+  formatRatio,
+  shortText,
+  showText,
+} from '../format.ts';
+import { msView } from './estimate-view.ts';
+import { instantView } from './instant-view.ts';
+import { nameView } from './name-view.ts';
+
+/** So many endpoints stand beside the headline when there is no verdict. */
+const SLOWEST_SHOWN = 5;
+/** So many warnings stand beside the headline; all of them are under Method. */
+const WARNINGS_SHOWN = 2;
+
+/** The first screen: what the run shows, what was run, and the checks or the slowest endpoints. */
+export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix: string) {
+  const { badge, title, lead } = headline(analysis, verdict);
+  const { source, startMs, durationMs, usersPeak, ended } = analysis.run;
+  const warnings = analysis.notices.filter((notice) => notice.severity === 'warning');
+  return {
+    badge: { ...badge, isPass: badge.tone === 'pass', isFail: badge.tone === 'fail' },
+    title,
+    lead,
+    facts: {
+      started: instantView(startMs),
+      duration: durationMs === null ? '' : formatDuration(durationMs),
+      host: source.host === null ? '' : shortText(source.host, 80),
+      tool: shortText([source.tool, source.toolVersion].filter((part) => part !== null).join(' '), 60),
+      users:
+        usersPeak === null ? '' : `up to ${formatCount(usersPeak)} ${usersPeak === 1 ? 'user' : 'users'}`,
+      wasInterrupted: ended === 'interrupted',
+    },
+    checks: (verdict?.checks ?? []).map(checkView),
+    slowest: verdict === null ? slowestView(analysis, prefix) : null,
+    warnings: warnings.slice(0, WARNINGS_SHOWN).map((notice) => shortText(notice.message, 200)),
+    moreWarnings: Math.max(0, warnings.length - WARNINGS_SHOWN),
+    methodId: `${prefix}method`,
+  };
+}
+
+function checkView(check: Check) {
+  const words = { pass: 'met', fail: 'missed', inconclusive: 'not judged' } as const;
+  return {
+    isPass: check.outcome === 'pass',
+    isFail: check.outcome === 'fail',
+    tone: check.outcome === 'inconclusive' ? 'warn' : check.outcome,
+    word: words[check.outcome],
+    subject: shortText(check.subject),
+    expected: shortText(check.expected),
+    actual: shortText(check.actual),
+    explanation: showText(check.explanation),
+  };
+}
+
+function slowestView(analysis: Analysis, prefix: string) {
+  const ranked = slowestFirst(analysis).filter(
+    (endpoint) => shownStatistics(analysis, endpoint).latency !== null,
+  );
+  const [first] = ranked;
+  if (first === undefined) return null;
+  const percentile = mainPercentile(shownStatistics(analysis, first).latency)?.percentile ?? null;
+  const rows = ranked.slice(0, SLOWEST_SHOWN).map((endpoint) => {
+    const statistics = shownStatistics(analysis, endpoint);
+    const main = mainPercentile(statistics.latency);
+    return {
+      ...nameView(endpoint.key),
+      href: `#${prefix}${endpoint.anchor}`,
+      value: msView(main?.value ?? statistics.latency?.meanMs ?? null),
+      requests: formatCount(statistics.requests),
+      failed:
+        statistics.failures === 0 ? '' : `${formatRatio(statistics.failures / statistics.requests)} failed`,
+    };
+  });
+  const count = analysis.endpoints.length;
+  return {
+    title:
+      count > SLOWEST_SHOWN
+        ? `Slowest ${SLOWEST_SHOWN} of ${formatCount(count)} endpoints`
+        : 'Endpoints, slowest first',
+    measure: percentile === null ? 'mean' : formatPercentile(percentile),
+    rows,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Analysis, LittlesLaw } from '../../model/analysis.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { LoadModel, SourceFileRecord } from '../../model/run.ts';
+import { phasesFinding } from '../findings.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMs,
+  formatRate,
+  shortText,
+  showText,
+} from '../format.ts';
+import { describePlace } from '../place.ts';
+import { latencyCoverage } from '../run-facts.ts';
+import { formatConfidence } from './estimate-view.ts';
+import { instantView } from './instant-view.ts';
+
+/** How the numbers came about: what a reader needs to trust them or to doubt them. */
+export function methodView(analysis: Analysis, prefix: string) {
+  const { run, timeline, settings, littlesLaw } = analysis;
+  const phases = phasesFinding(analysis);
+  return {
+    id: `${prefix}method`,
+    facts: [
+      { term: 'Run', value: `${shortText(run.label)} (${run.id})` },
+      {
+        term: 'Measured by',
+        value: shortText([run.source.tool, run.source.toolVersion ?? ''].join(' ').trim()),
+      },
+      { term: 'Target', value: run.source.host === null ? 'not recorded' : shortText(run.source.host) },
+      { term: 'Load', value: loadWords(run.load) },
+      {
+        term: 'Ended',
+        value: { finished: 'as planned', interrupted: 'cut off', unknown: 'not recorded' }[run.ended],
+      },
+      { term: 'Phases', value: phases.note },
+      { term: 'Percentiles', value: percentileWords(analysis) },
+      { term: 'Response times', value: `${latencyCoverage(analysis)}.` },
+      {
+        term: 'Intervals',
+        value: `${formatConfidence(settings.confidence)}: what another run of the same length could give. Of percentiles: from order statistics, requests taken as independent; of rates and means: from the spread of the windows.`,
+      },
+      {
+        term: 'Apdex',
+        value: `satisfied up to ${formatMs(settings.apdexToleratedMs)}, tolerating up to ${formatMs(4 * settings.apdexToleratedMs)}`,
+      },
+      {
+        term: 'Buckets',
+        value:
+          timeline === null
+            ? 'no curve over time'
+            : `${formatDuration(timeline.bucketMs)} each, ${formatCount(timeline.buckets)} in all; a gap is drawn where nothing is known`,
+      },
+      { term: "Little's law", value: littlesLawWords(littlesLaw) },
+      { term: 'Time zone', value: 'Clock times are of your own zone, UTC on hover; UTC without scripts.' },
+    ],
+    started: instantView(run.startMs),
+    ended: instantView(run.endMs),
+    files: run.source.files.map(fileView),
+    notices: analysis.notices.map(noticeView),
+  };
+}
+
+function loadWords(load: LoadModel): string {
+  if (load.kind === 'unknown') return 'not recorded';
+  const stages = load.stages.map((stage) =>
+    'users' in stage
+      ? `${formatCount(stage.users)} users for ${formatDuration(stage.durationMs)}`
+      : `${formatRate(stage.arrivalRatePerS)} per second for ${formatDuration(stage.durationMs)}`,
+  );
+  return `${load.kind}: ${stages.slice(0, 6).join(', ')}${stages.length > 6 ? ', …' : ''}`;
+}
+
+/** The percentile definition and its error, in one plain sentence. */
+function percentileWords(analysis: Analysis): string {
+  const fidelity = analysis.total.whole.latency?.fidelity ?? null;
+  const tool = shortText(analysis.run.source.tool, 40);
+  if (fidelity === null) return 'No response time was recorded.';
+  if (fidelity === 'samples') return 'Nearest rank over every response time, exact to what the source wrote.';
+  if (fidelity === 'histogram')
+    return `Nearest rank over ${tool}'s counts per response time; the bounds beside a number are what its rounding leaves open.`;
+  return `As ${tool} states them; the bounds beside a number are what its rounding and its choice of rank leave open about the nearest-rank percentile, and nothing is interpolated, merged or averaged.`;
+}
+
+function littlesLawWords(law: LittlesLaw): string {
+  const words = showText(law.explanation);
+  return law.outcome === 'violated' ? `Violated. ${words}` : words;
+}
+
+function fileView(file: SourceFileRecord) {
+  return {
+    name: shortText(file.name),
+    full: showText(file.name),
+    readAs: shortText(file.readAs),
+    size: formatBytes(file.sizeBytes),
+    sha256: file.sha256,
+    read: formatCount(file.rowsRead),
+    skipped: formatCount(file.rowsSkipped),
+    hasSkipped: file.rowsSkipped > 0,
+  };
+}
+
+function noticeView(notice: Notice) {
+  return {
+    isWarning: notice.severity === 'warning',
+    word: notice.severity === 'warning' ? 'Warning' : 'Note',
+    message: showText(notice.message),
+    place: describePlace(notice.where),
+    hint: notice.hint === undefined ? '' : showText(notice.hint),
+    code: notice.code,
+  };
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Analysis } from '../../model/analysis.ts';
+import type { Result } from '../../model/result.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { FIGURE_FRAMES, plotWidthPx } from '../charts/frame.ts';
+import { OwnMarkup } from '../charts/own-markup.ts';
+import { shownStatistics, slowestFirst } from '../charts/ranking.ts';
+import { embedResult, scriptSafeJson } from '../embed.ts';
+import { mainPercentile } from '../findings/response-time.ts';
+import { headline } from '../findings.ts';
+import { formatCount, formatDuration, formatRatio, shortText } from '../format.ts';
+import { pageParts } from '../templates.ts';
+import { distributionView } from './distribution-view.ts';
+import { endpointDetails } from './endpoint-details.ts';
+import { drawEndpoints } from './endpoint-drawings.ts';
+import { endpointsView } from './endpoints-view.ts';
+import { msView } from './estimate-view.ts';
+import { failuresView } from './failures-view.ts';
+import { headlineView } from './headline-view.ts';
+import { instantView } from './instant-view.ts';
+import { keyNumbers } from './key-numbers.ts';
+import { methodView } from './method-view.ts';
+import { timelineView } from './timeline-view.ts';
+
+/** The whole page. Equal results give equal pages. */
+export async function renderPage(result: Result): Promise<string> {
+  const { fill, css, script } = pageParts();
+  const runs = [];
+  for (const [index, analysis] of result.analyses.entries()) {
+    runs.push(await runView(analysis, result.analyses.length === 1 ? result.verdict : null, index));
+  }
+  const [first] = runs;
+  const title = first === undefined ? 'No run' : first.label;
+  return fill({
+    title: runs.length > 1 ? `${runs.length} runs` : title,
+    documentTitle: runs.length > 1 ? `${runs.length} runs` : `${first?.badge.text ?? ''}: ${title}`,
+    tone: first?.badge.tone ?? 'neutral',
+    policy: policy(css, script),
+    css: new OwnMarkup(css),
+    script: new OwnMarkup(script),
+    runs,
+    isOverview: runs.length > 1,
+    isEmpty: runs.length === 0,
+    created: instantView(result.createdMs),
+    tool: shortText(`${result.tool.name} ${result.tool.version}`, 60),
+    embedded: new OwnMarkup(embedResult(result)),
+    data: new OwnMarkup(scriptSafeJson(scriptData(runs))),
+  });
+}
+
+async function runView(analysis: Analysis, verdict: Verdict | null, index: number) {
+  const prefix = index === 0 ? '' : `run-${index + 1}-`;
+  const ranked = slowestFirst(analysis);
+  const drawings = await drawEndpoints(analysis, ranked);
+  const timeline = await timelineView(analysis, prefix);
+  return {
+    id: `${prefix}verdict`,
+    prefix,
+    label: shortText(analysis.run.label),
+    badge: headline(analysis, verdict).badge,
+    summary: summaryView(analysis),
+    headline: headlineView(analysis, verdict, prefix),
+    keyNumbers: keyNumbers(analysis),
+    timeline,
+    endpoints: endpointsView(analysis, ranked, drawings, prefix),
+    details: ranked.map((endpoint) => endpointDetails(analysis, endpoint, drawings.get(endpoint), prefix)),
+    distribution: await distributionView(analysis, prefix),
+    failures: failuresView(analysis, prefix),
+    method: methodView(analysis, prefix),
+  };
+}
+
+/** One line of the list of runs, when the page holds several. */
+function summaryView(analysis: Analysis) {
+  const { run, total } = analysis;
+  const main = mainPercentile(shownStatistics(analysis, total).latency);
+  return {
+    started: instantView(run.startMs),
+    duration: formatDuration(run.durationMs),
+    requests: formatCount(total.whole.requests),
+    failed: formatRatio(total.whole.errorRatio?.value ?? null),
+    main: msView(main?.value ?? null),
+  };
+}
+
+/** What the page's script reads. The page shows everything without it. */
+function scriptData(runs: readonly Awaited<ReturnType<typeof runView>>[]) {
+  return {
+    frames: FIGURE_FRAMES.map((frame) => ({
+      name: frame.name,
+      widthPx: frame.widthPx,
+      leftPx: frame.leftPx,
+      plotPx: plotWidthPx(frame),
+    })),
+    stacks: runs.map((run) => ({ id: run.timeline.id, stack: run.timeline.stack?.script ?? null })),
+  };
+}
+
+/** Nothing is loaded, nothing runs and nothing is styled but what this program wrote. */
+function policy(css: string, script: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${hashOf(script)}`,
+    `style-src ${hashOf(css)}`,
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

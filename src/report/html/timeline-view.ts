@@ -1,0 +1,83 @@
+import type { Analysis, Timeline } from '../../model/analysis.ts';
+import { drawFigure } from '../charts/draw.ts';
+import { SMALL_FRAME } from '../charts/frame.ts';
+import { phaseName } from '../charts/layers.ts';
+import type { OwnMarkup } from '../charts/own-markup.ts';
+import { chartsOf } from '../charts/registry.ts';
+import { phasesFinding, timelineFinding } from '../findings.ts';
+import { formatDuration, formatElapsed } from '../format.ts';
+import { type ReadoutCell, readoutCells } from './readout.ts';
+import { everyFew, type TableView } from './table-view.ts';
+
+/** Rows of the table under the figure. */
+const TABLE_ROWS = 60;
+
+/** Everything on one time axis. `stack` is null when the source has no curve over time. */
+export async function timelineView(analysis: Analysis, prefix: string) {
+  const { title, note } = timelineFinding(analysis);
+  const phases = phasesFinding(analysis);
+  const { timeline } = analysis;
+  return {
+    id: `${prefix}timeline`,
+    title,
+    note,
+    phases: { title: phases.title, note: phases.note, parts: phaseParts(analysis) },
+    stack: timeline === null ? null : await stackView(analysis, timeline),
+  };
+}
+
+function phaseParts(analysis: Analysis) {
+  const startMs = analysis.timeline?.startMs ?? analysis.run.startMs ?? 0;
+  return analysis.phases.parts.map((part) => ({
+    name: phaseName(part.kind),
+    from: formatElapsed(part.startMs - startMs),
+    to: formatElapsed(part.endMs - startMs),
+  }));
+}
+
+/** The panels over one another, the readout above them and the table below. */
+async function stackView(analysis: Analysis, timeline: Timeline) {
+  const cells = readoutCells(analysis);
+  return {
+    panels: await panels(analysis),
+    bucket: formatDuration(timeline.bucketMs),
+    span: `0:00 to ${formatElapsed(timeline.bucketMs * timeline.buckets)}`,
+    cells,
+    table: timelineTable(timeline, cells),
+    /** What the page's script needs to answer a pointer. */
+    script: {
+      startMs: timeline.startMs,
+      bucketMs: timeline.bucketMs,
+      buckets: timeline.buckets,
+      cells: cells.map(({ label, values }) => ({ label, values })),
+    },
+  };
+}
+
+/** The lowest panel alone names the times. */
+async function panels(analysis: Analysis) {
+  const subject = { analysis, endpoint: analysis.total };
+  const charts = chartsOf('timeline').filter((chart) => chart.spec(subject, SMALL_FRAME) !== null);
+  const drawn: { id: string; title: string; measure: string; drawing: OwnMarkup | null }[] = [];
+  for (const chart of charts) {
+    const drawing = await drawFigure(chart, subject, chart === charts.at(-1));
+    drawn.push({ id: chart.id, title: chart.title, measure: chart.measure(subject), drawing });
+  }
+  return drawn;
+}
+
+function timelineTable(timeline: Timeline, cells: readonly ReadoutCell[]): TableView {
+  const { step, indices } = everyFew(timeline.buckets, TABLE_ROWS);
+  return {
+    caption: 'Timeline values',
+    head: ['Time', ...cells.map((cell) => cell.label)],
+    rows: indices.map((bucket) => ({
+      heading: formatElapsed(bucket * timeline.bucketMs),
+      cells: cells.map((cell) => cell.values[bucket] ?? ''),
+    })),
+    note:
+      step === 1
+        ? ''
+        : `Every ${step}th bucket of ${formatDuration(timeline.bucketMs)}; the exported JSON has all.`,
+  };
+}

@@ -1,0 +1,136 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { runCli, temporaryFolder } from '../support/cli.ts';
+
+describe('a wrong command line', () => {
+  const wrong: readonly [string, string][] = [
+    ['reprot x', 'unknown command "reprot"\n  Did you mean report?\n  See: plimsoll --help\n'],
+    ['runs lst', 'unknown command "lst"\n  Did you mean list?\n  See: plimsoll runs --help\n'],
+    ['report --jsn x', 'unknown option "--jsn"\n  Did you mean --json?\n  See: plimsoll report --help\n'],
+    ['report', 'missing required argument "run"\n  See: plimsoll report --help\n'],
+    ['report -o', 'option "-o, --output <file>" argument missing\n  See: plimsoll report --help\n'],
+    ['import', 'missing required argument "path"\n  See: plimsoll import --help\n'],
+    ['export x', 'required option "--to <format>" not specified\n  See: plimsoll export --help\n'],
+    ['export x --to xml', '--to holds "xml", expected json or csv\n'],
+    ['report x --format pdf', '--format holds "pdf", expected one of html, json, markdown, junit, text\n'],
+    ['report x --apdex 500', '--apdex holds "500", expected a duration such as 500ms or 2s\n'],
+    ['report x --apdex 0s', '--apdex holds "0s", expected a duration such as 500ms or 2s\n'],
+    [
+      'report x --steady 5m..1m',
+      '--steady holds "5m..1m", expected two times such as 30s..5m, the later one last\n',
+    ],
+    ['import x --max-size big', '--max-size holds "big", expected a size such as 500MB or 8GiB\n'],
+    [
+      'report x --steady 1m..2m --whole-run',
+      'option "--steady <from..to>" cannot be used with option "--whole-run"\n  See: plimsoll report --help\n',
+    ],
+    [
+      'report x --json -o file.html',
+      '--json is short for --format json -o -, and more is asked\n  Leave out --json.\n',
+    ],
+    [
+      'export x --to csv -o -',
+      'csv is several files and cannot go to standard output\n  Name their prefix: -o plimsoll\n',
+    ],
+    [
+      'runs show 3f2',
+      'no run in "plimsoll-runs" has the id or label "3f2"\n  The store is empty. Fill it with: plimsoll import FOLDER\n',
+    ],
+    [
+      'report latest',
+      'no run in "plimsoll-runs" has the id or label "latest"\n  The store is empty. Fill it with: plimsoll import FOLDER\n',
+    ],
+  ];
+
+  it.each(wrong)('plimsoll %s exits 64 and says what is wrong', async (line, stderr) => {
+    const outcome = await runCli(line.split(' '), { cwd: temporaryFolder() });
+    expect(outcome).toEqual({ exitCode: 64, stdout: '', stderr });
+  });
+
+  it('a path in the place of the command is offered to report', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'results'));
+    expect((await runCli(['results'], { cwd: folder })).stderr).toBe(
+      'unknown command "results"\n  To report on it: plimsoll report results\n  See: plimsoll --help\n',
+    );
+  });
+
+  it('without a command the help goes to standard error', async () => {
+    const { exitCode, stdout, stderr } = await runCli([]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: '' });
+    expect(stderr).toContain('Usage: plimsoll [options] [command]');
+  });
+
+  it('control characters of a command line are shown, not sent to the terminal', async () => {
+    const { stderr } = await runCli(['report', '--\u001b[2Jx', 'y']);
+    expect(stderr).toContain('unknown option "--␛[2Jx"');
+  });
+});
+
+describe('unreadable input exits 65', () => {
+  it('a name that stands for nothing comes with the nearest file', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'results_stats.csv'), '');
+    expect(await runCli(['report', 'reslts'], { cwd: folder })).toEqual({
+      exitCode: 65,
+      stdout: '',
+      stderr:
+        '"reslts" is no file, no folder, no prefix of result files, and no run in "plimsoll-runs"\n' +
+        '  Did you mean "results"?\n',
+    });
+  });
+
+  it('a file above the limit is named with its size', async () => {
+    const outcome = await runCli([
+      'report',
+      'samples/locust/d04-names',
+      '--format',
+      'text',
+      '--max-size',
+      '1MB',
+    ]);
+    expect(outcome).toMatchObject({
+      exitCode: 65,
+      stderr:
+        '"samples/locust/d04-names/run_stats_history.csv" holds 1002.9 KiB, the limit is 976.6 KiB\n' +
+        '  Raise the limit with --max-size, for example --max-size 20GiB.\n',
+    });
+  });
+});
+
+it('a place that cannot be written to is refused before work starts, with 69', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  const outcome = await runCli(['report', 'nothing-read-yet', '-o', 'file/report.html'], { cwd: folder });
+  expect(outcome).toMatchObject({
+    exitCode: 69,
+    stderr: expect.stringContaining('a part of the path is a file, not a folder'),
+  });
+});
+
+it('an interruption exits 130', async () => {
+  const outcome = await runCli(['runs', 'list'], { signal: AbortSignal.abort() });
+  expect(outcome).toMatchObject({ exitCode: 130, stderr: '\nInterrupted.\n' });
+});
+
+it('--version is that of the package', async () => {
+  expect(await runCli(['--version'])).toEqual({
+    exitCode: 0,
+    stdout: `${packageJson.version}\n`,
+    stderr: '',
+  });
+});
+
+describe('--help', () => {
+  const commands = ['', 'report', 'import', 'runs', 'runs list', 'runs show', 'runs rm', 'export'];
+
+  it.each(commands)('plimsoll %s --help shows two examples and fits 80 columns', async (command) => {
+    const args = [...command.split(' ').filter(Boolean), '--help'];
+    const { exitCode, stdout, stderr } = await runCli(args, { columns: 80 });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.match(/^ {2}\$ plimsoll .*$/gm)).toHaveLength(2);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { drawChart, drawFigure } from '../../../src/report/charts/draw.ts';
+import { FIGURE_FRAMES, SMALL_FRAME } from '../../../src/report/charts/frame.ts';
+import { CHARTS } from '../../../src/report/charts/registry.ts';
+import { exampleResult, HOSTILE_NAMES, UNSHOWN_CHARACTERS } from '../../support/example-result.ts';
+
+function subjectOf(names?: readonly string[]) {
+  const [analysis] = exampleResult(names === undefined ? {} : { names, seconds: 60 }).analyses;
+  if (analysis === undefined) throw new Error('the example has one run');
+  return { analysis, endpoint: analysis.endpoints[0] ?? analysis.total };
+}
+
+describe.each(CHARTS.map((chart) => [chart.id, chart] as const))('the chart %s', (_, chart) => {
+  // vega-lite's warnings are errors here: see draw.ts.
+  test('compiles without a warning and draws in every frame', async () => {
+    for (const frame of [...FIGURE_FRAMES, SMALL_FRAME]) {
+      const drawing = await drawChart(chart, subjectOf(), frame);
+      expect(String(drawing)).toMatch(/^<svg class="chart chart-[a-z]+" .*<(path|line) .*<\/svg>$/s);
+    }
+  });
+
+  test('is the same drawing whatever was drawn before it', async () => {
+    const subject = subjectOf();
+    const first = String(await drawChart(chart, subject, SMALL_FRAME));
+    await drawFigure(chart, subjectOf(HOSTILE_NAMES));
+    expect(String(await drawChart(chart, subject, SMALL_FRAME))).toBe(first);
+  });
+
+  test('holds no colour of its own, so that one drawing serves light, dark and paper', async () => {
+    const drawing = String(await drawChart(chart, subjectOf(), SMALL_FRAME));
+    const colours = [...drawing.matchAll(/ (?:fill|stroke)="([^"]*)"/g)].map((match) => match[1]);
+    expect(colours.filter((colour) => !/^var\(--[a-z0-9-]+\)$|^none$/.test(colour ?? ''))).toEqual([]);
+  });
+
+  test('says what it is about', () => {
+    expect(chart.title).not.toBe('');
+    expect(chart.question).toMatch(/\?$/);
+    expect(chart.measure(subjectOf())).not.toBe('');
+  });
+
+  test('has nothing to draw where the source has nothing', () => {
+    const { analysis } = subjectOf();
+    const bare = { ...analysis.total, curve: null, series: null };
+    const empty = { ...analysis, timeline: null, endpoints: [], total: bare };
+    expect(chart.spec({ analysis: empty, endpoint: bare }, SMALL_FRAME)).toBeNull();
+  });
+});
+
+test('every chart has its own id', () => {
+  expect(new Set(CHARTS.map((chart) => chart.id)).size).toBe(CHARTS.length);
+});
+
+test('names from outside are drawn as text and nothing else', async () => {
+  const distribution = CHARTS.find((chart) => chart.id === 'distribution');
+  if (distribution === undefined) throw new Error('there is a distribution chart');
+  for (const name of HOSTILE_NAMES) {
+    const drawing = String(await drawFigure(distribution, subjectOf([name, '/other'])));
+    expect(drawing).not.toMatch(/<(script|img|a|image|foreignObject)\b| on\w+="/);
+    expect(drawing).not.toMatch(UNSHOWN_CHARACTERS);
+  }
+});

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { extractResult } from '../../src/report/embed.ts';
+import { showText } from '../../src/report/format.ts';
+import { html } from '../../src/report/html.ts';
+import { exampleResult, HOSTILE_NAMES, UNSHOWN_CHARACTERS } from '../support/example-result.ts';
+
+const OPTIONS = { columns: null, colour: false };
+
+describe('the templates', () => {
+  const templates = readdirSync('templates').filter((name) => name.endsWith('.hbs'));
+
+  test.each(templates)('%s escapes everything: no triple braces, no ampersand', (name) => {
+    expect(readFileSync(`templates/${name}`, 'utf8')).not.toMatch(/\{\{\{|\{\{~?&/);
+  });
+
+  test.each(templates)('%s has no style attribute and no inline handler', (name) => {
+    expect(readFileSync(`templates/${name}`, 'utf8')).not.toMatch(/\sstyle=|\son[a-z]+=/i);
+  });
+
+  test.each(templates)('%s quotes every attribute', (name) => {
+    expect(readFileSync(`templates/${name}`, 'utf8')).not.toMatch(/<[^>]*=\{\{/);
+  });
+
+  test('no script writes markup', () => {
+    for (const name of readdirSync('templates/script')) {
+      expect(readFileSync(`templates/script/${name}`, 'utf8')).not.toMatch(
+        /innerHTML|outerHTML|insertAdjacentHTML|eval\(/,
+      );
+    }
+  });
+});
+
+describe('the page', async () => {
+  const result = exampleResult();
+  const page = await html.render(result, OPTIONS);
+
+  test('is the same bytes for the same result', async () => {
+    expect(await html.render(result, OPTIONS)).toBe(page);
+  });
+
+  test('loads nothing: no address in it is fetched', () => {
+    expect(page).not.toMatch(/<(?:link|img|iframe|object|embed)\b|\ssrc=|@import|url\((?!data:)/);
+  });
+
+  test('allows only its own style and script, by their hashes', () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/
+      .exec(page)?.[1]
+      ?.replaceAll('&#x27;', "'");
+    const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? '';
+    const script = page.slice(
+      page.lastIndexOf('<script>') + '<script>'.length,
+      page.lastIndexOf('</script>'),
+    );
+    expect(policy?.replaceAll('&#x3D;', '=')).toBe(
+      `default-src 'none'; script-src 'sha256-${sha256(script)}'; style-src 'sha256-${sha256(style)}'; font-src data:; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
+  test('has the policy before any style or script', () => {
+    expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<style'));
+  });
+
+  test('opens again as the result it was made of', () => {
+    expect(extractResult(page)).toEqual(JSON.parse(JSON.stringify(result)));
+  });
+
+  test('says what was run, from which file, and how it was read', () => {
+    for (const text of [
+      'http://chatbot.example:8000',
+      'run_stats.csv',
+      '0'.repeat(64),
+      'Locust statistics (CSV)',
+    ]) {
+      expect(page).toContain(text);
+    }
+  });
+
+  test('shows every notice with its place and what to do', () => {
+    expect(page).toContain('One row was left out: it has &quot;&lt;i&gt;9&lt;/i&gt;&quot; cells.');
+    expect(page).toContain('run_stats.csv, line 7');
+    expect(page).toContain('Look at that row.');
+  });
+
+  test('gives the values of every figure as a table', () => {
+    const figures = page
+      .split('<figure')
+      .slice(1)
+      .map((part) => part.slice(0, part.indexOf('</figure>')));
+    const withoutTable = figures.filter(
+      (figure) => figure.includes('<svg class="chart') && !figure.includes('<table'),
+    );
+    // The small multiples are the same drawings as in the details, where their tables stand.
+    expect(withoutTable.map((figure) => figure.includes('class="multiples"'))).toEqual([true]);
+  });
+
+  test('has every id once', () => {
+    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
+    expect(ids.length).toBe(new Set(ids).size);
+  });
+
+  test('has a target for every link', () => {
+    const ids = new Set([...page.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
+    const links = [...page.matchAll(/ href="#([^"]*)"/g)].map((match) => match[1]);
+    expect(links.filter((link) => !ids.has(link))).toEqual([]);
+  });
+});
+
+describe('names from outside', async () => {
+  const page = await html.render(exampleResult({ names: HOSTILE_NAMES, seconds: 60 }), OPTIONS);
+
+  test('become neither elements nor attributes', () => {
+    expect(page).not.toMatch(/<(img|svg)\b[^>]*\son\w+=/);
+    expect(page).not.toContain('<script>window');
+    expect(page).not.toContain("' onmouseover='");
+  });
+
+  test('lose nothing: all of the longest one can be read', () => {
+    expect(page).toContain('x'.repeat(9994));
+  });
+
+  test('show their control characters instead of sending them', () => {
+    expect(page).not.toMatch(UNSHOWN_CHARACTERS);
+    expect(page).toContain(showText('line one\nline two\ttabbed\u0000nul'));
+    expect(page).toContain('⟨U+202E⟩gnp.exe');
+  });
+});
+
+describe('what a result may lack', () => {
+  test('a result without a run is a page that says so', async () => {
+    const page = await html.render({ ...exampleResult(), analyses: [] }, OPTIONS);
+    expect(page).toContain('This result holds no run.');
+  });
+
+  test('a run without times, windows and response times is still a page', async () => {
+    const result = exampleResult();
+    const analyses = result.analyses.map((analysis) => ({
+      ...analysis,
+      run: { ...analysis.run, startMs: null, endMs: null, durationMs: null, usersPeak: null },
+      timeline: null,
+      phases: {
+        method: 'whole-run',
+        steadyStartMs: null,
+        steadyEndMs: null,
+        parts: [],
+        summary: 'Nothing was trimmed.',
+      } as const,
+      total: {
+        ...analysis.total,
+        series: null,
+        curve: null,
+        steady: null,
+        whole: { ...analysis.total.whole, latency: null },
+      },
+      endpoints: [],
+      failureCauses: [],
+      exceptions: [],
+      notices: [],
+    }));
+    const page = await html.render({ ...result, analyses }, OPTIONS);
+    expect(withoutScripts(page)).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+});
+
+test('several runs stand in one page, each with its own sections', async () => {
+  const [first] = exampleResult({ label: 'before' }).analyses;
+  const [second] = exampleResult({ label: 'after' }).analyses;
+  const result = { ...exampleResult(), analyses: [first, second].flatMap((analysis) => analysis ?? []) };
+  const page = await html.render(result, OPTIONS);
+  expect(page).toContain('id="run-2-timeline"');
+  expect(page).toContain('id="run-2-ep-get-chat"');
+  const ids = [...page.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
+  expect(ids.length).toBe(new Set(ids).size);
+});
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+function withoutScripts(page: string): string {
+  return page.replace(/<script\b.*?<\/script>/gs, '');
+}
