@@ -100,17 +100,16 @@ function percentilesOfWholeRun({ run, total }: Findings): readonly Notice[] {
   ];
 }
 
-function roundedPercentiles({ total, endpoints }: Findings): readonly Notice[] {
-  const rounded = [total, ...endpoints].find((endpoint) =>
-    endpoint.whole.latency?.percentiles.some((p) => p.value.bounds !== null),
-  );
-  if (rounded === undefined) return [];
+function roundedPercentiles({ run }: Findings): readonly Notice[] {
+  const latency =
+    run.total?.latency ?? run.endpoints.find((endpoint) => endpoint.latency !== null)?.latency ?? null;
+  if (latency === null || latency.kind === 'samples' || latency.rounding === 'none') return [];
   return [
     {
       code: 'percentiles-rounded',
       severity: 'info',
       message:
-        'Percentiles were rounded by the source, to 1 ms below 100 ms and to two digits above (at most 5 %); each is shown with the range in which the exact value lies, and none is merged or averaged.',
+        'Percentiles were rounded by the source, to 1 ms below 100 ms and to two digits above (at most 5 %); each is shown with the range in which the exact value lies, and none is averaged.',
     },
   ];
 }

@@ -43,6 +43,9 @@ export function findPhases(run: Run, options: AnalysisOptions): PhasesOutcome {
     return { phases: wholeRun(run, 'no curve over time in the source, so nothing was trimmed'), notices: [] };
   }
   const span = { startMs: run.startMs, endMs: run.endMs };
+  if (totalsOf({ windows, from: 0, to: windows.length }).requests === 0) {
+    return { phases: wholeRun(run, 'no request was made, so nothing was trimmed'), notices: [] };
+  }
   if (typeof options.steady === 'object') return { phases: givenPhases(span, options.steady), notices: [] };
   if (options.steady === 'whole-run') return { phases: wholeRun(run, 'whole run, as asked'), notices: [] };
   return detectPhases(run, span, windows);

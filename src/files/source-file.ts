@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { ReadProgress, SourceFile } from '../importers/importer.ts';
 import { Problem } from '../model/problem.ts';
@@ -44,6 +45,7 @@ export async function openSourceFile(
   }
   return {
     name: shownName,
+    folder: basename(dirname(resolve(path))),
     sizeBytes,
     sha256: hash.digest('hex'),
     head: Buffer.concat(headParts),

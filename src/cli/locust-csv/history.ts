@@ -10,14 +10,14 @@ interface Counter {
   next: number;
   requests: number;
   failures: number;
-  /** NaN as soon as the sum of one window is not known. */
   sumMs: number;
 }
 
 /**
  * The lines of a `_stats_history.csv` in the form of Locust 1.2 and newer with `--csv-full-history`, in order of time;
  * null when the run has no windows. Counts and the mean are cumulative, as Locust's are; the two rates are those of the
- * row's own window, which is more exact than Locust's mean of ten seconds. What is not known is N/A.
+ * row's own window, which is more exact than Locust's mean of ten seconds. A column of which nothing is known is left
+ * out: cumulative median, extremes and size always, users and mean where the run has none.
  */
 export function statsHistoryCsv(run: Run): Iterable<string> | null {
   const counters = [
@@ -36,9 +36,10 @@ function counterOf({ windows }: Endpoint, names: readonly string[]): Counter | n
 
 function* historyLines(counters: readonly Counter[], users: UserCounts | null): Generator<string> {
   const percentiles = percentilesOf(counters);
+  const hasMeans = counters.every(({ windows }) => windows.sumMs?.every((sumMs) => !Number.isNaN(sumMs)));
   yield csvLine([
     'Timestamp',
-    'User Count',
+    ...(users === null ? [] : ['User Count']),
     'Type',
     'Name',
     'Requests/s',
@@ -46,26 +47,26 @@ function* historyLines(counters: readonly Counter[], users: UserCounts | null): 
     ...percentiles.map(percentileHeader),
     'Total Request Count',
     'Total Failure Count',
-    'Total Median Response Time',
-    'Total Average Response Time',
-    'Total Min Response Time',
-    'Total Max Response Time',
-    'Total Average Content Size',
+    ...(hasMeans ? ['Total Average Response Time'] : []),
   ]);
   let user = -1;
   for (const atS of secondsOf(counters)) {
     while (users !== null && (users.atMs[user + 1] ?? Number.POSITIVE_INFINITY) <= atS * 1000) user += 1;
-    const userCount = users === null ? null : (users.users[user] ?? 0);
+    const userCells = users === null ? [] : [numberCell(users.users[user] ?? 0)];
     // One piece per second: a write for each of millions of lines would take most of the time.
     yield counters
       .map((counter) => {
         const window = advance(counter, atS);
+        const { requests, failures, sumMs } = counter;
         return csvLine([
-          ...[atS, userCount].map(numberCell),
+          numberCell(atS),
+          ...userCells,
           ...counter.names,
           ...rateCells(counter.windows, window),
           ...percentiles.map((percentile) => quantileCell(counter.windows, window, percentile)),
-          ...totalCells(counter),
+          numberCell(requests),
+          numberCell(failures),
+          ...(hasMeans ? [numberCell(requests === 0 ? 0 : sumMs / requests)] : []),
         ]);
       })
       .join('');
@@ -115,10 +116,4 @@ function rateCells(
 function quantileCell({ quantiles }: Windows, window: number | null, percentile: number): string {
   const column = quantiles?.percentiles.indexOf(percentile) ?? -1;
   return numberCell(window === null ? null : quantiles?.valuesMs[column]?.[window]);
-}
-
-/** Counts and mean so far. Median, extremes and size are of all requests so far, which windows do not tell. */
-function totalCells({ requests, failures, sumMs }: Counter): readonly string[] {
-  const meanMs = requests === 0 ? 0 : sumMs / requests;
-  return [requests, failures, null, meanMs, null, null, null].map(numberCell);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareEndpointKeys, type EndpointKey, endpointId } from '../../model/endpoint-key.ts';
 import type { Endpoint, FailureGroup, Run, SourceFileRecord, Windows } from '../../model/run.ts';
-import { assemblyNotices } from './assembly-notices.ts';
+import { assemblyNotices, usedNotices } from './assembly-notices.ts';
 import { chooseFailures } from './choose-failures.ts';
 import { readAs } from './file-titles.ts';
 import type { EndpointPart, FailureRow, LocustFileKind, LocustPart } from './part.ts';
@@ -63,7 +63,7 @@ export function assembleRun(parts: readonly LocustPart[], label: string): Run {
     resetsMs: parts.find((part) => part.kind === 'history')?.resetsMs ?? [],
     scaling: [],
     notices: [
-      ...parts.flatMap((part) => part.notices),
+      ...usedNotices(parts, sources, totalWindows),
       ...assemblyNotices(parts, sources, failures, totalWindows),
     ],
   };
@@ -140,7 +140,8 @@ function byEndpoint(rows: readonly FailureRow[]): ReadonlyMap<string, readonly F
 }
 
 function failureGroup({ message, count, firstMs, lastMs }: FailureRow): FailureGroup {
-  return { message, count, firstMs, lastMs };
+  const whole = (atMs: number | null) => (atMs === null ? null : Math.round(atMs));
+  return { message, count, firstMs: whole(firstMs), lastMs: whole(lastMs) };
 }
 
 function mostFirst(a: FailureGroup, b: FailureGroup): number {
@@ -155,8 +156,8 @@ function spanOf(parts: readonly LocustPart[]): { startMs: number | null; endMs: 
     timed.length > 0 ? timed : parts.filter((part) => part.startMs !== null && part.endMs !== null);
   if (used.length === 0) return { startMs: null, endMs: null };
   return {
-    startMs: Math.min(...used.map((part) => part.startMs ?? 0)),
-    endMs: Math.max(...used.map((part) => part.endMs ?? 0)),
+    startMs: Math.floor(Math.min(...used.map((part) => part.startMs ?? 0))),
+    endMs: Math.ceil(Math.max(...used.map((part) => part.endMs ?? 0))),
   };
 }
 
@@ -169,9 +170,13 @@ function durationFromRates(endpoints: readonly Endpoint[], total: Endpoint | nul
   return lengths.length === 0 ? null : Math.round(Math.max(...lengths));
 }
 
+/**
+ * The HTML report and the JSON are written at the end of a test, so where they are it ended by itself, and a history
+ * whose end is missing has only lost its last block.
+ */
 function endedOf(parts: readonly LocustPart[]): Run['ended'] {
-  if (parts.some((part) => part.cutOff)) return 'interrupted';
-  return parts.some((part) => part.kind === 'html' || part.kind === 'json') ? 'finished' : 'unknown';
+  if (parts.some((part) => part.kind === 'html' || part.kind === 'json')) return 'finished';
+  return parts.some((part) => part.cutOff) ? 'interrupted' : 'unknown';
 }
 
 function idOf(parts: readonly LocustPart[]): string {

@@ -21,6 +21,30 @@ export function assemblyNotices(
   ];
 }
 
+/** Said by a reader about its totals, its curve or its times: of interest only where these are used. */
+const ABOUT_TOTALS = new Set(['whole-milliseconds']);
+const ABOUT_CURVE = new Set(['rates-are-trailing-means', 'chart-percentiles-assumed']);
+const ABOUT_TIMES = new Set(['times-without-zone', 'report-header-in-local-time']);
+
+/** What the readers have to say of the numbers that were taken from their files. */
+export function usedNotices(
+  parts: readonly LocustPart[],
+  sources: readonly TotalsSource[],
+  totalWindows: Windows | null,
+): readonly Notice[] {
+  const hasOtherTimes = parts.some((part) => part.kind !== 'html' && part.startMs !== null);
+  return parts.flatMap((part) => {
+    const givesTotals = sources[0]?.names.includes(part.file.name) ?? false;
+    const givesCurve = part.total?.windows != null && part.total.windows === totalWindows;
+    return part.notices.filter(
+      ({ code }) =>
+        (givesTotals || !ABOUT_TOTALS.has(code)) &&
+        (givesCurve || !ABOUT_CURVE.has(code)) &&
+        (part.kind !== 'html' || !hasOtherTimes || !ABOUT_TIMES.has(code)),
+    );
+  });
+}
+
 function disagreement(sources: readonly TotalsSource[]): readonly Notice[] {
   const [used, ...others] = sources;
   if (used === undefined) return [];

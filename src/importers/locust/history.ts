@@ -208,8 +208,8 @@ function historyNotices(
     const at = new Date(content.incomplete.atMs).toISOString().slice(11, 19);
     notices.push({
       code: 'incomplete-last-tick',
-      severity: 'warning',
-      message: `The last second (${at} UTC) has no row of all endpoints and was left out: the file was cut off between endpoints, as a killed Locust leaves it.`,
+      severity: 'info',
+      message: `The last second (${at} UTC) has no row of all endpoints and was left out: the file was cut between endpoints, as a killed Locust or a lost last block leaves it.`,
       where,
     });
   }
