@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseRun } from '../../src/analysis/analyse-run.ts';
-import { openSources } from '../../src/files/open-sources.ts';
+import { DEFAULT_MAX_BYTES, openSources } from '../../src/files/open-sources.ts';
 import { importRuns } from '../../src/importers/import-runs.ts';
 import type { Result } from '../../src/model/result.ts';
 
@@ -10,8 +10,9 @@ const samples = readdirSync('samples/locust').sort();
 
 /** Everything a command would produce for one sample, with time and version as arguments. */
 async function resultOf(sample: string): Promise<Result> {
-  const files = await openSources([`samples/locust/${sample}`], {});
-  const { runs } = await importRuns(files, {});
+  const options = { cwd: process.cwd(), maxBytes: DEFAULT_MAX_BYTES, progress: () => undefined };
+  const files = await openSources([`samples/locust/${sample}`], options);
+  const { runs } = await importRuns(files);
   return {
     schema: 'result/1',
     tool: { name: 'plimsoll', version: '0.0.0' },
