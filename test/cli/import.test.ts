@@ -35,6 +35,16 @@ it('the same run imported again is no second run', async () => {
   expect(readdirSync(join(folder, 'plimsoll-runs'))).toHaveLength(1);
 });
 
+it('a run imported again keeps its label unless a new one is given', async () => {
+  const folder = folderWith('d03-no-requests');
+  await runCli(['import', 'd03-no-requests', '--label', 'empty'], { cwd: folder });
+  expect((await runCli(['import', 'd03-no-requests'], { cwd: folder })).stdout).toMatch(
+    /^Already stored .* "empty": /,
+  );
+  const renamed = await runCli(['import', 'd03-no-requests', '--label', 'nothing'], { cwd: folder });
+  expect(renamed.stdout).toMatch(/^Stored anew .* "nothing": /);
+});
+
 it('the stored source can be imported itself, and is the same run', async () => {
   const folder = folderWith('d03-no-requests');
   await runCli(['import', 'd03-no-requests'], { cwd: folder });
@@ -69,7 +79,7 @@ it('--json prints what was stored as data, and nothing else', async () => {
   expect(leftOut).toEqual([]);
   expect(runs).toMatchObject([
     {
-      label: 'run',
+      label: 'd11-locust-head',
       tool: 'Locust',
       // 1331 requests by the truth of the sample (locust-formats.md, section 7).
       requests: 1331,

@@ -5,6 +5,7 @@ import { showText } from '../../report/format.ts';
 import { describePlace } from '../../report/place.ts';
 import { storeFolder } from '../../store/layout.ts';
 import { type SavedRun, saveRun } from '../../store/save-run.ts';
+import { listRuns } from '../../store/stored-runs.ts';
 import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import type { ReadOptions, StoreOptions } from '../options.ts';
@@ -27,7 +28,8 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   const { stored, leftOut } = await withProgress(io, async (progress) => {
     const read = await readFiles(paths, { maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES }, io, progress);
-    const named = labelled(read.runs, options.label);
+    const named =
+      options.label === undefined ? await keepLabels(read.runs, store) : labelled(read.runs, options.label);
     const saved: StoredRun[] = [];
     for (const { run, sources } of named) {
       progress.step(`Storing ${run.label}`);
@@ -40,17 +42,21 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
   else printText(stored, io);
 }
 
-function labelled(runs: readonly ReadRun[], label: string | undefined): readonly ReadRun[] {
-  if (label === undefined) return runs;
+/** A run that is in the store already keeps the label it has there. */
+async function keepLabels(runs: readonly ReadRun[], store: string): Promise<readonly ReadRun[]> {
+  const known = new Map((await listRuns(store)).runs.map(({ id, label }) => [id, label]));
+  return runs.map(({ run, sources }) => ({
+    run: { ...run, label: known.get(run.id) ?? run.label },
+    sources,
+  }));
+}
+
+function labelled(runs: readonly ReadRun[], label: string): readonly ReadRun[] {
   if (runs.length > 1) {
-    throw new Problem(
-      'usage',
-      'label-for-several-runs',
-      `--label "${label}" is for one run, these files hold ${runs.length}`,
-      {
-        fix: 'Import them one by one, or leave out --label.',
-      },
-    );
+    const what = `--label "${label}" is for one run, these files hold ${runs.length}`;
+    throw new Problem('usage', 'label-for-several-runs', what, {
+      fix: 'Import them one by one, or leave out --label.',
+    });
   }
   return runs.map(({ run, sources }) => ({ run: { ...run, label }, sources }));
 }
