@@ -8,7 +8,7 @@ const FONT = 'inter-latin-wght-normal.woff2';
 
 await clean();
 const { metafile } = await build({
-  entryPoints: ['src/index.ts', 'src/cli/main.ts'],
+  entryPoints: ['src/index.ts', 'src/cli/main.ts', 'src/report/charts/draw-worker.ts'],
   outdir: OUT,
   outbase: 'src',
   bundle: true,

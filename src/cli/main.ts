@@ -26,7 +26,8 @@ function outputOf(stream: NodeJS.WriteStream): OutputStream {
   return {
     write: (text) => void stream.write(text),
     isTty: stream.isTTY === true,
-    columns: stream.isTTY ? stream.columns : null,
+    // A terminal whose size nobody has set says 0.
+    columns: stream.isTTY && stream.columns > 0 ? stream.columns : null,
   };
 }
 

@@ -69,8 +69,12 @@ function withoutComments(css: string): string {
     .trim();
 }
 
-/** The nearest folder above this file that holds `templates/`: the package, whether run from source or bundled. */
-function packageRoot(): string {
+/**
+ * The nearest folder above this file that holds `templates/`: the package, whether run from source or bundled.
+ *
+ * @throws {Problem} of kind 'internal' when there is none.
+ */
+export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'templates', 'report.hbs'))) {
     const above = dirname(folder);

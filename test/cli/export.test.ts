@@ -58,6 +58,7 @@ describe('export --to csv', () => {
       expect(facts(after)).toEqual(facts(before));
       expect(sum(after.total?.windows?.requests)).toBe(sum(before.total?.windows?.requests));
       expect(sum(after.total?.windows?.failures)).toBe(sum(before.total?.windows?.failures));
+      expect(sum(after.total?.windows?.sumMs) ?? 0).toBeCloseTo(sum(before.total?.windows?.sumMs) ?? 0, 3);
     },
   );
 
@@ -116,6 +117,6 @@ describe('export --to csv', () => {
   });
 });
 
-function sum(column: Float64Array | undefined): number | null {
+function sum(column: Float64Array | null | undefined): number | null {
   return column?.reduce((a, b) => a + b, 0) ?? null;
 }

@@ -18,6 +18,8 @@ export interface Chart {
   readonly title: string;
   /** What a reader learns from it. */
   readonly question: string;
+  /** What every drawing of this chart is compiled from. A literal without data. */
+  readonly specification: TopLevelSpec;
   /** What exactly is drawn, and in which unit: stands beside the title. */
   measure(subject: ChartSubject): string;
   /** Null when the subject has nothing that could be drawn. */

@@ -37,6 +37,7 @@ export const distributionChart: Chart = {
   place: 'distribution',
   title: 'Response time by percentile',
   question: 'How slow was the request that only 1 in 10, 100 or 1000 met?',
+  specification: CURVE_SPECIFICATION,
   measure: () => 'both axes logarithmic: every further nine takes as much room as the one before',
   spec({ analysis }, frame) {
     const drawn = distributionEntries(analysis);

@@ -1,141 +1,94 @@
-import type { Loader, View } from 'vega';
-import type { Chart, ChartSpec, ChartSubject } from './chart.ts';
-import { FIGURE_FRAMES, type Frame, plotWidthPx } from './frame.ts';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Analysis } from '../../model/analysis.ts';
+import { Problem } from '../../model/problem.ts';
+import { packageRoot } from '../templates.ts';
+import type { DrawingAnswer, DrawingRequest } from './draw-worker.ts';
+import { type DrawingJob, prepareJobs, runJobs } from './drawing-job.ts';
 import { OwnMarkup } from './own-markup.ts';
-import { cleanSvg } from './svg.ts';
-import { textWidthPx } from './text-width.ts';
-import { CHART_CONFIG, CHART_FONT_PX } from './theme.ts';
 
-/** vega and vega-lite, which are large and are only loaded when a chart is drawn. */
-interface DrawingLibrary {
-  readonly compile: typeof import('vega-lite').compile;
-  readonly vega: typeof import('vega');
-}
+/** More threads take longer to start than they save. */
+const MOST_THREADS = 2;
 
-/** Exported by vega, missing from its types. */
-interface TextMetrics {
-  width(item: { readonly fontSize?: number }, text: string): number;
-}
-
-let library: Promise<DrawingLibrary> | null = null;
-/** Making a view costs more than drawing with it, so each specification keeps one. */
-const views = new Map<ChartSpec['specification'], View>();
-let queue: Promise<unknown> = Promise.resolve();
+let threads: readonly Worker[] | null = null;
+/** A thread answers one request at a time. */
+let lastTurn: Promise<unknown> = Promise.resolve();
 
 /** Starts to load what draws charts, so that it is there once the data are. Failures show when a chart is drawn. */
 export function preloadCharts(): void {
-  loadLibrary().catch(() => undefined);
-}
-
-function loadLibrary(): Promise<DrawingLibrary> {
-  library ??= Promise.all([import('vega'), import('vega-lite')]).then(([vega, { compile }]) => {
-    // One table of widths for everyone: without it vega estimates, or asks whatever fonts this machine has.
-    const { textMetrics } = vega as unknown as { textMetrics: TextMetrics };
-    textMetrics.width = (item, text) => textWidthPx(text, item.fontSize ?? CHART_FONT_PX);
-    return { vega, compile };
-  });
-  return library;
+  if (startThreads().length === 0) prepareJobs().catch(() => undefined);
 }
 
 /**
- * A chart in every frame of a figure, side by side; the style sheet shows the one that fits. `timeLabels` is false for
- * a panel that stands on another one's time axis. Null when it has nothing to draw.
+ * The drawings in the order of the jobs, null for a chart that has nothing to draw. Equal jobs give equal drawings,
+ * however they are shared out between threads.
+ *
+ * @throws {Problem} of kind 'internal' when a chart cannot be drawn.
  */
-export async function drawFigure(
-  chart: Chart,
-  subject: ChartSubject,
-  timeLabels = true,
-): Promise<OwnMarkup | null> {
-  const drawings: string[] = [];
-  for (const frame of FIGURE_FRAMES) {
-    const drawing = await drawChart(chart, subject, { ...frame, timeLabels });
-    if (drawing === null) return null;
-    drawings.push(drawing.toString());
-  }
-  return new OwnMarkup(drawings.join(''));
+export async function drawCharts(
+  analysis: Analysis,
+  jobs: readonly DrawingJob[],
+): Promise<readonly (OwnMarkup | null)[]> {
+  const turn = lastTurn.then(() => drawNow(analysis, jobs));
+  lastTurn = turn.catch(() => undefined);
+  const drawings = await turn;
+  return drawings.map((drawing) => (drawing === null ? null : new OwnMarkup(drawing)));
 }
 
-/** A chart in one frame, as SVG. Null when it has nothing to draw. */
-export async function drawChart(
-  chart: Chart,
-  subject: ChartSubject,
-  frame: Frame,
-): Promise<OwnMarkup | null> {
-  const spec = chart.spec(subject, frame);
-  return spec === null ? null : drawSpec(spec, frame);
+function drawNow(analysis: Analysis, jobs: readonly DrawingJob[]): Promise<(string | null)[]> {
+  const workers = startThreads();
+  return workers.length === 0 ? runJobs(analysis, jobs) : shareOut(workers, analysis, jobs);
 }
 
-/** One drawing at a time: charts of one kind share a view. */
-function drawSpec(spec: ChartSpec, frame: Frame): Promise<OwnMarkup> {
-  const turn = queue.then(() => drawNow(spec, frame));
-  queue = turn.catch(() => undefined);
-  return turn;
+/** Every n-th job to one thread: neighbours are of one kind and take equally long. */
+async function shareOut(
+  workers: readonly Worker[],
+  analysis: Analysis,
+  jobs: readonly DrawingJob[],
+): Promise<(string | null)[]> {
+  const shares = workers.map((_, share) => jobs.filter((_job, index) => index % workers.length === share));
+  const answers = await Promise.all(
+    workers.map((worker, share) => ask(worker, { analysis, jobs: shares[share] ?? [] })),
+  );
+  return jobs.map(
+    (_, index) => answers[index % workers.length]?.[Math.floor(index / workers.length)] ?? null,
+  );
 }
 
-async function drawNow(spec: ChartSpec, frame: Frame): Promise<OwnMarkup> {
-  const view = views.get(spec.specification) ?? newView(spec.specification, await loadLibrary());
-  // A view that failed half-way is not used again.
-  views.delete(spec.specification);
-  fill(view, spec, frame);
-  const svg = await view.toSVG();
-  empty(view, spec);
-  views.set(spec.specification, view);
-  const heightPx = spec.topPx + spec.heightPx + spec.bottomPx;
-  return cleanSvg(svg, {
-    class: `chart chart-${frame.name}`,
-    viewBox: `0 0 ${frame.widthPx} ${heightPx}`,
-    width: String(frame.widthPx),
-    height: String(heightPx),
-    'aria-hidden': 'true',
-    focusable: 'false',
-    fill: 'none',
+function ask(worker: Worker, request: DrawingRequest): Promise<readonly (string | null)[]> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown) =>
+      reject(new Problem('internal', 'chart-not-drawn', 'A chart could not be drawn.', { cause }));
+    const settle = (answer: DrawingAnswer) => {
+      worker.off('error', fail);
+      worker.unref();
+      if ('failure' in answer) fail(answer.failure);
+      else resolve(answer.drawings);
+    };
+    worker.once('error', fail);
+    worker.once('message', settle);
+    worker.ref();
+    worker.postMessage(request);
   });
 }
 
-function newView(specification: ChartSpec['specification'], { vega, compile }: DrawingLibrary): View {
-  const { spec } = compile(specification, { config: CHART_CONFIG, logger: strictLogger() });
-  return new vega.View(vega.parse(spec), { renderer: 'none', loader: NO_ACCESS, logLevel: vega.Error });
+/** Threads that draw while this one reads and writes. None when run from source, where there is no built worker. */
+function startThreads(): readonly Worker[] {
+  threads ??= newThreads();
+  return threads;
 }
 
-/** Leaves nothing behind, so that a drawing does not depend on the one before it. */
-function empty(view: View, spec: ChartSpec): void {
-  for (const name of Object.keys(spec.datasets)) view.data(name, []);
-  view.signal('xTicks', []).signal('yTicks', []).run();
-}
-
-function fill(view: View, spec: ChartSpec, frame: Frame): void {
-  view
-    .width(plotWidthPx(frame))
-    .height(spec.heightPx)
-    .padding({ left: frame.leftPx, right: frame.rightPx, top: spec.topPx, bottom: spec.bottomPx });
-  for (const [name, value] of Object.entries(spec.signals)) view.signal(name, value);
-  // vega marks rows as its own, so it gets copies.
-  for (const [name, rows] of Object.entries(spec.datasets))
-    view.data(
-      name,
-      rows.map((row) => ({ ...row })),
-    );
-}
-
-/** Whatever the data hold, nothing is read. */
-const NO_ACCESS: Loader = {
-  load: refuse,
-  // vega does not await this one: to refuse would end the process, so it gives an address that leads nowhere.
-  sanitize: () => Promise.resolve({ href: '' }),
-  http: refuse,
-  file: refuse,
-};
-
-function refuse(): Promise<never> {
-  return Promise.reject(new Error('A chart reads no file and no address.'));
-}
-
-/** A warning means that a chart does not show what was meant, so it is an error. */
-function strictLogger() {
-  const fail = (...parts: readonly unknown[]): never => {
-    throw new Error(parts.join(' '));
-  };
-  const ignore = () => logger;
-  const logger = { level: () => logger, error: fail, warn: fail, info: ignore, debug: ignore };
-  return logger;
+function newThreads(): readonly Worker[] {
+  const file = import.meta.url.endsWith('.ts')
+    ? null
+    : join(packageRoot(), 'dist', 'report', 'charts', 'draw-worker.js');
+  if (file === null || !existsSync(file)) return [];
+  return Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => {
+    const worker = new Worker(file);
+    // A thread that has nothing to do is no reason to stay.
+    worker.unref();
+    return worker;
+  });
 }

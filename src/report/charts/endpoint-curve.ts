@@ -9,6 +9,7 @@ export const endpointCurveChart: Chart = {
   place: 'endpoint-curve',
   title: 'Response time by percentile, of one endpoint',
   question: 'Is it all requests that are slow, or a few?',
+  specification: CURVE_SPECIFICATION,
   measure: () => 'whole run, both axes logarithmic',
   spec({ endpoint }) {
     const { curve } = endpoint;

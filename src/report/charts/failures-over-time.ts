@@ -27,6 +27,7 @@ export const failuresOverTimeChart: Chart = {
   place: 'timeline',
   title: 'Failures',
   question: 'When did requests fail?',
+  specification: SPECIFICATION,
   measure: () => 'failed requests per second',
   spec(subject, frame) {
     const values = subject.endpoint.series?.failuresPerS ?? null;

@@ -42,7 +42,7 @@ const SPECIFICATION: TopLevelSpec = {
         x: X,
         y: { field: 'value', ...Y_LOG },
         stroke: STROKE,
-        strokeWidth: { field: 'widthPx', type: 'quantitative', scale: null },
+        size: { field: 'widthPx', type: 'quantitative', scale: null },
         detail: { field: 'series', type: 'nominal' },
       },
     },
@@ -56,6 +56,7 @@ export const responseTimeChart: Chart = {
   place: 'timeline',
   title: 'Response time',
   question: 'When were responses slow?',
+  specification: SPECIFICATION,
   measure: ({ analysis, endpoint }) => `${responseTimeMeasure(analysis, endpoint.series)}, log scale`,
   spec({ analysis, endpoint }, frame) {
     const lines = endpoint.series === null ? [] : responseTimeLines(endpoint.series);

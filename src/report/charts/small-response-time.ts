@@ -43,7 +43,7 @@ const SPECIFICATION: TopLevelSpec = {
         x: X,
         y: { field: 'value', ...Y_LINEAR },
         stroke: STROKE,
-        strokeWidth: { field: 'widthPx', type: 'quantitative', scale: null },
+        size: { field: 'widthPx', type: 'quantitative', scale: null },
         detail: { field: 'series', type: 'nominal' },
       },
     },
@@ -64,6 +64,7 @@ export const smallResponseTimeChart: Chart = {
   place: 'small-multiple',
   title: 'Response time of one endpoint',
   question: 'Which endpoints changed during the run?',
+  specification: SPECIFICATION,
   measure: ({ analysis, endpoint }) => responseTimeMeasure(analysis, endpoint.series),
   spec({ analysis, endpoint }, frame) {
     const lines = (endpoint.series === null ? [] : responseTimeLines(endpoint.series)).slice(0, 2);

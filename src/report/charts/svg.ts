@@ -1,5 +1,4 @@
 import { Problem } from '../../model/problem.ts';
-import { OwnMarkup } from './own-markup.ts';
 
 /** What a drawing may be made of. Everything else vega writes is left out or refused. */
 const ELEMENTS = new Set(['svg', 'g', 'path', 'line', 'rect', 'text', 'tspan']);
@@ -50,10 +49,10 @@ interface Element {
  *
  * @throws {Problem} of kind 'internal' when vega writes something that is not expected here.
  */
-export function cleanSvg(svg: string, attributes: Readonly<Record<string, string>>): OwnMarkup {
+export function cleanSvg(svg: string, attributes: Readonly<Record<string, string>>): string {
   const root = parse(svg);
   const own = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-  return new OwnMarkup(`<svg${own.join('')}>${root.children.map(write).join('')}</svg>`);
+  return `<svg${own.join('')}>${root.children.map(write).join('')}</svg>`;
 }
 
 function parse(svg: string): Element {
@@ -130,11 +129,17 @@ function relativePath(path: string): string {
     }
     const x = Math.round(Number(xText) * 10);
     const y = Math.round(Number(yText) * 10);
-    result += command === 'M' ? `M${pair(x, y)}` : `l${pair(x - atX, y - atY)}`;
+    result += command === 'M' ? `M${pair(x, y)}` : lineBy(x - atX, y - atY);
     atX = x;
     atY = y;
   }
   return result;
+}
+
+/** A straight line, by the shortest command. */
+function lineBy(dx: number, dy: number): string {
+  if (dy === 0) return `h${tenths(dx)}`;
+  return dx === 0 ? `v${tenths(dy)}` : `l${pair(dx, dy)}`;
 }
 
 function pair(x: number, y: number): string {

@@ -22,6 +22,7 @@ export const throughputChart: Chart = {
   place: 'timeline',
   title: 'Throughput',
   question: 'How many requests were completed?',
+  specification: SPECIFICATION,
   measure: () => 'completed requests per second',
   spec(subject, frame) {
     const values = subject.endpoint.series?.throughputPerS ?? null;

@@ -22,6 +22,7 @@ export const usersChart: Chart = {
   place: 'timeline',
   title: 'Users',
   question: 'How much load was there?',
+  specification: SPECIFICATION,
   measure: () => 'concurrent, the most in each bucket',
   spec(subject, frame) {
     const values = subject.analysis.timeline?.users ?? null;

@@ -1,24 +1,22 @@
 import type { Analysis } from '../../model/analysis.ts';
-import { type DistributionEntry, distributionChart, distributionEntries } from '../charts/distribution.ts';
-import { drawFigure } from '../charts/draw.ts';
+import { type DistributionEntry, distributionEntries } from '../charts/distribution.ts';
 import { percentileIn } from '../findings/response-time.ts';
 import { distributionFinding } from '../findings.ts';
 import { formatCount, formatPercentile, shortText } from '../format.ts';
+import type { Drawing } from './drawings.ts';
 import { exactMsView, msView } from './estimate-view.ts';
 import { nameView } from './name-view.ts';
 import type { TableView } from './table-view.ts';
 
 /** Response time by percentile, of all requests and of the slowest endpoints. */
-export async function distributionView(analysis: Analysis, prefix: string) {
+export function distributionView(analysis: Analysis, figure: Drawing | null, prefix: string) {
   const { title, note } = distributionFinding(analysis);
   const drawn = distributionEntries(analysis);
-  const drawing = await drawFigure(distributionChart, { analysis, endpoint: analysis.total });
   return {
     id: `${prefix}distribution`,
     title,
     note,
-    measure: distributionChart.measure({ analysis, endpoint: analysis.total }),
-    drawing,
+    figure,
     legend: drawn.map(({ endpoint, token, curve, isTotal }) => ({
       ...nameView(endpoint.key),
       token,
@@ -27,7 +25,7 @@ export async function distributionView(analysis: Analysis, prefix: string) {
       requests: formatCount(curve.count),
     })),
     left: Math.max(0, analysis.endpoints.length - drawn.filter((entry) => !entry.isTotal).length),
-    table: drawing === null ? null : table(analysis, drawn),
+    table: figure === null ? null : table(analysis, drawn),
     tool: shortText(analysis.run.source.tool, 40),
     isSummary: drawn.some(({ curve }) => curve.fidelity === 'quantiles'),
   };

@@ -16,7 +16,7 @@ import {
   shortText,
   UNKNOWN,
 } from '../format.ts';
-import type { EndpointDrawings } from './endpoint-drawings.ts';
+import type { EndpointDrawings } from './drawings.ts';
 import {
   type EstimateView,
   exactMsView,

@@ -4,7 +4,7 @@ import { isTrimmed } from '../findings/finding.ts';
 import { percentileIn, percentileScope } from '../findings/response-time.ts';
 import { endpointsFinding } from '../findings.ts';
 import { formatCount, formatMs, formatPercentile } from '../format.ts';
-import type { EndpointDrawings } from './endpoint-drawings.ts';
+import type { EndpointDrawings } from './drawings.ts';
 import { exactMsView, msView, rateView, ratioView } from './estimate-view.ts';
 import { type RangeScale, rangeGlyph, rangeScale, sparkline } from './glyphs.ts';
 import { nameView } from './name-view.ts';

@@ -11,8 +11,8 @@ import { headline } from '../findings.ts';
 import { formatCount, formatDuration, formatRatio, shortText } from '../format.ts';
 import { pageParts } from '../templates.ts';
 import { distributionView } from './distribution-view.ts';
+import { insertDrawings, startDrawings } from './drawings.ts';
 import { endpointDetails } from './endpoint-details.ts';
-import { drawEndpoints } from './endpoint-drawings.ts';
 import { endpointsView } from './endpoints-view.ts';
 import { msView } from './estimate-view.ts';
 import { failuresView } from './failures-view.ts';
@@ -25,13 +25,11 @@ import { timelineView } from './timeline-view.ts';
 /** The whole page. Equal results give equal pages. */
 export async function renderPage(result: Result): Promise<string> {
   const { fill, css, script } = pageParts();
-  const runs = [];
-  for (const [index, analysis] of result.analyses.entries()) {
-    runs.push(await runView(analysis, result.analyses.length === 1 ? result.verdict : null, index));
-  }
+  const verdict = result.analyses.length === 1 ? result.verdict : null;
+  const runs = result.analyses.map((analysis, index) => runView(analysis, verdict, index));
   const [first] = runs;
   const title = first === undefined ? 'No run' : first.label;
-  return fill({
+  const page = fill({
     title: runs.length > 1 ? `${runs.length} runs` : title,
     documentTitle: runs.length > 1 ? `${runs.length} runs` : `${first?.badge.text ?? ''}: ${title}`,
     tone: first?.badge.tone ?? 'neutral',
@@ -46,13 +44,17 @@ export async function renderPage(result: Result): Promise<string> {
     embedded: new OwnMarkup(embedResult(result)),
     data: new OwnMarkup(scriptSafeJson(scriptData(runs))),
   });
+  return insertDrawings(
+    page,
+    runs.map((run) => run.drawings),
+  );
 }
 
-async function runView(analysis: Analysis, verdict: Verdict | null, index: number) {
+function runView(analysis: Analysis, verdict: Verdict | null, index: number) {
   const prefix = index === 0 ? '' : `run-${index + 1}-`;
   const ranked = slowestFirst(analysis);
-  const drawings = await drawEndpoints(analysis, ranked);
-  const timeline = await timelineView(analysis, prefix);
+  const drawings = startDrawings(analysis, ranked, index);
+  const timeline = timelineView(analysis, drawings.timeline, prefix);
   return {
     id: `${prefix}verdict`,
     prefix,
@@ -61,10 +63,13 @@ async function runView(analysis: Analysis, verdict: Verdict | null, index: numbe
     summary: summaryView(analysis),
     headline: headlineView(analysis, verdict, prefix),
     keyNumbers: keyNumbers(analysis),
+    drawings,
     timeline,
-    endpoints: endpointsView(analysis, ranked, drawings, prefix),
-    details: ranked.map((endpoint) => endpointDetails(analysis, endpoint, drawings.get(endpoint), prefix)),
-    distribution: await distributionView(analysis, prefix),
+    endpoints: endpointsView(analysis, ranked, drawings.endpoints, prefix),
+    details: ranked.map((endpoint) =>
+      endpointDetails(analysis, endpoint, drawings.endpoints.get(endpoint), prefix),
+    ),
+    distribution: distributionView(analysis, drawings.distribution, prefix),
     failures: failuresView(analysis, prefix),
     method: methodView(analysis, prefix),
   };
@@ -84,7 +89,7 @@ function summaryView(analysis: Analysis) {
 }
 
 /** What the page's script reads. The page shows everything without it. */
-function scriptData(runs: readonly Awaited<ReturnType<typeof runView>>[]) {
+function scriptData(runs: readonly ReturnType<typeof runView>[]) {
   return {
     frames: FIGURE_FRAMES.map((frame) => ({
       name: frame.name,

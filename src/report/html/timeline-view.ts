@@ -1,11 +1,8 @@
 import type { Analysis, Timeline } from '../../model/analysis.ts';
-import { drawFigure } from '../charts/draw.ts';
-import { SMALL_FRAME } from '../charts/frame.ts';
 import { phaseName } from '../charts/layers.ts';
-import type { OwnMarkup } from '../charts/own-markup.ts';
-import { chartsOf } from '../charts/registry.ts';
 import { phasesFinding, timelineFinding } from '../findings.ts';
 import { formatDuration, formatElapsed } from '../format.ts';
+import type { Drawing } from './drawings.ts';
 import { type ReadoutCell, readoutCells } from './readout.ts';
 import { everyFew, type TableView } from './table-view.ts';
 
@@ -13,7 +10,7 @@ import { everyFew, type TableView } from './table-view.ts';
 const TABLE_ROWS = 60;
 
 /** Everything on one time axis. `stack` is null when the source has no curve over time. */
-export async function timelineView(analysis: Analysis, prefix: string) {
+export function timelineView(analysis: Analysis, panels: readonly Drawing[], prefix: string) {
   const { title, note } = timelineFinding(analysis);
   const phases = phasesFinding(analysis);
   const { timeline } = analysis;
@@ -22,7 +19,7 @@ export async function timelineView(analysis: Analysis, prefix: string) {
     title,
     note,
     phases: { title: phases.title, note: phases.note, parts: phaseParts(analysis) },
-    stack: timeline === null ? null : await stackView(analysis, timeline),
+    stack: timeline === null ? null : stackView(analysis, timeline, panels),
   };
 }
 
@@ -36,10 +33,10 @@ function phaseParts(analysis: Analysis) {
 }
 
 /** The panels over one another, the readout above them and the table below. */
-async function stackView(analysis: Analysis, timeline: Timeline) {
+function stackView(analysis: Analysis, timeline: Timeline, panels: readonly Drawing[]) {
   const cells = readoutCells(analysis);
   return {
-    panels: await panels(analysis),
+    panels,
     bucket: formatDuration(timeline.bucketMs),
     span: `0:00 to ${formatElapsed(timeline.bucketMs * timeline.buckets)}`,
     cells,
@@ -52,18 +49,6 @@ async function stackView(analysis: Analysis, timeline: Timeline) {
       cells: cells.map(({ label, values }) => ({ label, values })),
     },
   };
-}
-
-/** The lowest panel alone names the times. */
-async function panels(analysis: Analysis) {
-  const subject = { analysis, endpoint: analysis.total };
-  const charts = chartsOf('timeline').filter((chart) => chart.spec(subject, SMALL_FRAME) !== null);
-  const drawn: { id: string; title: string; measure: string; drawing: OwnMarkup | null }[] = [];
-  for (const chart of charts) {
-    const drawing = await drawFigure(chart, subject, chart === charts.at(-1));
-    drawn.push({ id: chart.id, title: chart.title, measure: chart.measure(subject), drawing });
-  }
-  return drawn;
 }
 
 function timelineTable(timeline: Timeline, cells: readonly ReadoutCell[]): TableView {
