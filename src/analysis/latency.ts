@@ -56,13 +56,17 @@ function estimatePercentile(
   };
 }
 
-/** The distribution-free interval between two order statistics, each at its outer bound. */
+/**
+ * The distribution-free interval between two order statistics, each at its outer bound. Null for a summary: the ranks it
+ * would need lie between the few that are known.
+ */
 function rankInterval(
   distribution: Distribution,
   n: number,
   percentile: number,
   confidence: number,
 ): Estimate['interval'] {
+  if (distribution.kind === 'quantiles') return null;
   const ranks = quantileRanks(n, percentile / 100, confidence);
   const lower = valueAtRank(distribution, ranks.lo ?? 1);
   const upper = ranks.hi === null ? null : valueAtRank(distribution, ranks.hi);
