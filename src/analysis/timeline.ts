@@ -165,9 +165,12 @@ function rangeColumn(
   const perBucket: number[][] = Array.from({ length: timeline.buckets }, () => []);
   values.forEach((valueMs, i) => {
     if (Number.isNaN(valueMs)) return;
-    // The value belongs to the moment just before the window's end.
-    const bucket = Math.floor(((windows.endMs[i] ?? 0) - 1 - timeline.startMs) / timeline.bucketMs);
-    perBucket[Math.min(bucket, timeline.buckets - 1)]?.push(valueMs);
+    // The value describes the window and time before it, so it counts in every bucket that the window touches.
+    const first = Math.floor(((windows.startMs[i] ?? 0) - timeline.startMs) / timeline.bucketMs);
+    const last = Math.floor(((windows.endMs[i] ?? 0) - 1 - timeline.startMs) / timeline.bucketMs);
+    for (let bucket = Math.max(0, first); bucket <= Math.min(last, timeline.buckets - 1); bucket += 1) {
+      perBucket[bucket]?.push(valueMs);
+    }
   });
   const sorted = perBucket.map((bucket) => bucket.sort((a, b) => a - b));
   const bound = (valueMs: number | undefined, end: 'loMs' | 'hiMs') =>

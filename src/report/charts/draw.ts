@@ -42,19 +42,28 @@ function drawNow(analysis: Analysis, jobs: readonly DrawingJob[]): Promise<(stri
   return workers.length === 0 ? runJobs(analysis, jobs) : shareOut(workers, analysis, jobs);
 }
 
-/** Every n-th job to one thread: neighbours are of one kind and take equally long. */
+/** The jobs of each thread. Jobs come in rounds of kinds, so every round begins at another thread. */
 async function shareOut(
   workers: readonly Worker[],
   analysis: Analysis,
   jobs: readonly DrawingJob[],
 ): Promise<(string | null)[]> {
-  const shares = workers.map((_, share) => jobs.filter((_job, index) => index % workers.length === share));
-  const answers = await Promise.all(
-    workers.map((worker, share) => ask(worker, { analysis, jobs: shares[share] ?? [] })),
+  const shares = workers.map((): number[] => []);
+  jobs.forEach((_, index) => {
+    const round = Math.floor(index / workers.length);
+    shares[(index + round) % workers.length]?.push(index);
+  });
+  const drawings: (string | null)[] = jobs.map(() => null);
+  await Promise.all(
+    workers.map(async (worker, thread) => {
+      const share = shares[thread] ?? [];
+      const answer = await ask(worker, { analysis, jobs: share.flatMap((index) => jobs[index] ?? []) });
+      share.forEach((index, position) => {
+        drawings[index] = answer[position] ?? null;
+      });
+    }),
   );
-  return jobs.map(
-    (_, index) => answers[index % workers.length]?.[Math.floor(index / workers.length)] ?? null,
-  );
+  return drawings;
 }
 
 function ask(worker: Worker, request: DrawingRequest): Promise<readonly (string | null)[]> {
