@@ -24,6 +24,7 @@ export type * from './model/comparison.ts';
 export type * from './model/distribution.ts';
 export type { EndpointKey } from './model/endpoint-key.ts';
 export { compareEndpointKeys, endpointId, endpointLabel } from './model/endpoint-key.ts';
+export type * from './model/event.ts';
 export type { MetricId } from './model/metric.ts';
 export { metrics } from './model/metric.ts';
 export type { Notice, Place } from './model/notice.ts';

@@ -8,8 +8,12 @@ it('the layering check looks at every source file', () => {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  const seen = (JSON.parse(report) as { modules: { source: string }[] }).modules.map((module) => module.source);
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const seen = (JSON.parse(report) as { modules: { source: string }[] }).modules.map(
+    (module) => module.source,
+  );
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
   expect(files.length).toBeGreaterThan(50);
   expect(seen).toEqual(expect.arrayContaining(files.map((file) => `src/${file}`)));
 });

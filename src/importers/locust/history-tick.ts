@@ -7,10 +7,12 @@ export interface HistoryRow {
   readonly users: number | null;
   readonly requests: number;
   readonly failures: number;
-  /** NaN when averages are cut to whole ms, which makes differences of them meaningless. */
-  readonly sumMs: number;
-  /** NaN when the file has no such column. */
-  readonly maxMs: number;
+  /** All in ms; null when the file has no such column. */
+  readonly averageMs: number | null;
+  readonly medianMs: number | null;
+  readonly minMs: number | null;
+  readonly maxMs: number | null;
+  readonly meanResponseBytes: number | null;
   /** One value per percentile column, NaN where there is none. */
   readonly quantilesMs: readonly number[];
 }

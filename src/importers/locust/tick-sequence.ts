@@ -29,7 +29,9 @@ export class TickSequence {
   #held: Tick | null = null;
   /** A time far ahead that one row has claimed. */
   #claimedMs: number | null = null;
+  /** The clock went back after the rows of the open second, or after the held tick. */
   #isBack = false;
+  #isBackAfterHeld = false;
   #timesBack = 0;
 
   constructor(handlers: TickHandlers) {
@@ -68,9 +70,10 @@ export class TickSequence {
   #closeSecond(): void {
     if (this.#atMs === null || this.#rows.length === 0) return;
     if (this.#held !== null) this.#handlers.tick(this.#held);
-    if (this.#isBack) this.#handlers.clockBack();
-    this.#isBack = false;
+    if (this.#isBackAfterHeld) this.#handlers.clockBack();
     this.#held = tickOf(this.#atMs, this.#rows);
+    this.#isBackAfterHeld = this.#isBack;
+    this.#isBack = false;
     this.#rows = [];
   }
 
