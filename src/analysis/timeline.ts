@@ -6,6 +6,10 @@ import { mergedHistogram } from './window-selection.ts';
 
 /** At most this many buckets: more than one per three pixels of the widest chart cannot be told apart. */
 const MOST_BUCKETS = 300;
+/** So many requests give a 95th percentile with a few values above it. */
+const ENOUGH_REQUESTS = 50;
+/** Fewer buckets are no curve. */
+const FEWEST_BUCKETS = 30;
 const BUCKET_LENGTHS_S = [
   1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
 ];
@@ -17,14 +21,28 @@ export function timelineOf(run: Run): Timeline | null {
     run.total?.windows ?? run.endpoints.find((endpoint) => endpoint.windows !== null)?.windows ?? null;
   if (run.startMs === null || run.endMs === null || windows === null || windows.length === 0) return null;
   const lengthMs = Math.max(1000, run.endMs - run.startMs);
-  const bucketMs = bucketLengthMs(lengthMs, typicalWindowMs(windows));
+  const bucketMs = bucketLengthMs(lengthMs, Math.max(typicalWindowMs(windows), telling(windows, lengthMs)));
   const timeline = { startMs: run.startMs, bucketMs, buckets: Math.ceil(lengthMs / bucketMs) };
   return { ...timeline, users: run.users === null ? null : usersPerBucket(run.users, timeline) };
 }
 
-function bucketLengthMs(lengthMs: number, windowMs: number): number {
-  const fits = BUCKET_LENGTHS_S.find((s) => s * 1000 >= windowMs && lengthMs / (s * 1000) <= MOST_BUCKETS);
+function bucketLengthMs(lengthMs: number, shortestMs: number): number {
+  const fits = BUCKET_LENGTHS_S.find((s) => s * 1000 >= shortestMs && lengthMs / (s * 1000) <= MOST_BUCKETS);
   return fits === undefined ? Math.ceil(lengthMs / MOST_BUCKETS / 86_400_000) * 86_400_000 : fits * 1000;
+}
+
+/**
+ * Where percentiles are recomputed per bucket, how long a bucket has to be to hold enough requests for a 95th
+ * percentile that is not just its maximum, as long as the run still has enough buckets for a curve.
+ */
+function telling(windows: Windows, lengthMs: number): number {
+  if (windows.histograms === null) return 0;
+  const requests = windows.requests.reduce((all, count) => all + count, 0);
+  if (requests === 0) return 0;
+  const wholeSeconds = Math.floor(
+    Math.min((ENOUGH_REQUESTS * lengthMs) / requests, lengthMs / FEWEST_BUCKETS) / 1000,
+  );
+  return wholeSeconds * 1000;
 }
 
 /** Median window length, so that a bucket holds at least one whole window. */

@@ -173,3 +173,25 @@ describe('endpoints with few requests', () => {
     expect(notices.find((notice) => notice.code === 'few-requests')?.message).toContain('"GET /rare" (12)');
   });
 });
+
+describe('percentiles recomputed per bucket', () => {
+  it('get buckets that hold enough requests, while the run still has 30 of them', () => {
+    // 90 windows of 1 s with 10 requests: 50 requests would take 5 s, and 90 s / 30 is 3 s.
+    const requests = new Array<number>(90).fill(10);
+    const windows = {
+      ...windowsOf(requests),
+      histograms: {
+        offsets: Uint32Array.from({ length: 91 }, (_, i) => i * 10),
+        valuesMs: Float64Array.from({ length: 900 }, (_, i) => 1 + (i % 10)),
+        counts: new Uint32Array(900).fill(1),
+        rounding: 'none' as const,
+      },
+    };
+    const { timeline, total } = analyseRun(runOf(windows, null));
+    expect(timeline).toMatchObject({ bucketMs: 3000, buckets: 30 });
+    // 30 values a bucket, 1 to 10 three times each: the 95th percentile is number 29, a 10; the median number 15, a 5.
+    const at = (percentile: number) =>
+      total.series?.percentiles?.columns.find((column) => column.percentile === percentile)?.midMs[4];
+    expect([at(50), at(95)]).toEqual([5, 10]);
+  });
+});
