@@ -20,6 +20,8 @@ const { metafile } = await build({
   minify: true,
   legalComments: 'none',
   metafile: true,
+  // As seen from a chunk, where the code that starts it ends up.
+  define: { BUNDLED_DRAW_WORKER: JSON.stringify('../report/charts/draw-worker.js') },
   plugins: [withoutCanvas()],
   // Packages in CommonJS call require, which a module does not have.
   banner: {

@@ -150,7 +150,8 @@ export class CsvRows {
 
   #countLines(bytes: Buffer): number {
     let count = 0;
-    for (let at = bytes.indexOf(this.#lineEnd); at !== -1; at = bytes.indexOf(this.#lineEnd, at + 1)) count += 1;
+    for (let at = bytes.indexOf(this.#lineEnd); at !== -1; at = bytes.indexOf(this.#lineEnd, at + 1))
+      count += 1;
     return count;
   }
 }

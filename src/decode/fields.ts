@@ -91,12 +91,14 @@ export class NumberReader {
   }
 
   #readUnusual(cell: string, column: NumberColumn, line: number): number {
-    if (column.kind === 'timestamp' && SHORTENED_TIMESTAMP.test(cell)) throw this.#shortened(cell, column, line);
+    if (column.kind === 'timestamp' && SHORTENED_TIMESTAMP.test(cell))
+      throw this.#shortened(cell, column, line);
     const point = this.#style === 'decimal-comma' ? null : readAs('point', cell, column.kind);
     const comma = this.#style === 'point' ? null : readAs('decimal-comma', cell, column.kind);
     if (point !== null && comma !== null && point !== comma) throw this.#ambiguous(cell, column, line);
     const value = point ?? comma;
-    if (value === null) throw new UnreadableCell(`has ${quote(cell)} in ${quote(column.title)}, not ${wanted(column)}`);
+    if (value === null)
+      throw new UnreadableCell(`has ${quote(cell)} in ${quote(column.title)}, not ${wanted(column)}`);
     this.#hasGroups ||= !PLAIN_NUMBER.test(cell);
     return value;
   }

@@ -51,7 +51,11 @@ function readParts(): PageParts {
     `@font-face{font-family:"Inter Report";src:url(data:font/woff2;base64,${font}) format("woff2");` +
     'font-weight:100 900;font-display:block}';
   return {
-    fill: handlebars.compile(read('report.hbs'), { strict: true, assumeObjects: true }),
+    fill: handlebars.compile(read('report.hbs'), {
+      strict: true,
+      assumeObjects: true,
+      knownHelpersOnly: true,
+    }),
     css: face + withoutComments(themes(read('report.css'), read('dark.css'))),
     script: `(()=>{'use strict';\n${SCRIPTS.map((name) => read(`script/${name}.js`)).join('\n')}})();`,
   };
@@ -69,12 +73,8 @@ function withoutComments(css: string): string {
     .trim();
 }
 
-/**
- * The nearest folder above this file that holds `templates/`: the package, whether run from source or bundled.
- *
- * @throws {Problem} of kind 'internal' when there is none.
- */
-export function packageRoot(): string {
+/** The nearest folder above this file that holds `templates/`: the package, whether run from source or bundled. */
+function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'templates', 'report.hbs'))) {
     const above = dirname(folder);

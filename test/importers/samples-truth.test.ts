@@ -87,6 +87,7 @@ describe.each(sampleFolders)('the sample %s', (folder) => {
   it('gives percentiles whose bounds hold the exact value by nearest rank', () => {
     const toleranceMs = WHOLE_MS.has(folder) ? 1 : TRUTH_DECIMALS_MS;
     for (const { exact, endpoint, label } of pairs) {
+      expect(endpoint.latency === null, label).toBe(exact.mean === null);
       if (endpoint.latency === null) continue;
       const missing = exact.n - endpoint.requests;
       for (const [ratio, exactMs] of Object.entries(exact.nearest_rank)) {

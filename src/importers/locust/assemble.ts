@@ -4,6 +4,7 @@ import type { Endpoint, FailureGroup, Run, SourceFileRecord, Windows } from '../
 import { assemblyNotices, usedNotices } from './assembly-notices.ts';
 import { chooseFailures } from './choose-failures.ts';
 import { readAs } from './file-titles.ts';
+import { timesLeaveFailuresOut } from './legacy-tables.ts';
 import type { EndpointPart, FailureRow, LocustFileKind, LocustPart } from './part.ts';
 import { isReliable } from './request-log.ts';
 import { TOTAL_KEY } from './total-row.ts';
@@ -26,8 +27,9 @@ export function assembleRun(parts: readonly LocustPart[], label: string): Run {
   const windowParts = WINDOWS_FROM.flatMap((kind) => parts.filter((part) => part.kind === kind)).filter(
     (part) => part.kind !== 'request-log' || isReliable(part),
   );
+  const windows = windowsByEndpoint(windowParts);
   const endpoints = keysOf(parts, sources).map((key) =>
-    endpointOf(key, sources, windowsFor(key, windowParts), failureRows.get(endpointId(key)) ?? []),
+    endpointOf(key, sources, windows.get(endpointId(key)) ?? null, failureRows.get(endpointId(key)) ?? []),
   );
   const totalWindows = windowParts.find((part) => part.total?.windows != null)?.total?.windows ?? null;
   const total = totalOf(sources, totalWindows);
@@ -46,7 +48,7 @@ export function assembleRun(parts: readonly LocustPart[], label: string): Run {
       toolVersion: versionRange(parts.map((part) => part.version)),
       host: parts.find((part) => part.host !== null)?.host ?? null,
       files: parts.map(fileRecord).sort((a, b) => (a.name < b.name ? -1 : 1)),
-      latencyCovers: 'all-requests',
+      latencyCovers: timesLeaveFailuresOut(parts) ? 'successful-requests' : 'all-requests',
     },
     startMs,
     endMs,
@@ -119,13 +121,16 @@ function totalOf(sources: readonly TotalsSource[], windows: Windows | null): End
   return { ...mergedTotals(TOTAL_KEY, known, windows), failureGroups: [], windows };
 }
 
-function windowsFor(key: EndpointKey, parts: readonly LocustPart[]): Windows | null {
-  const id = endpointId(key);
+/** The windows of each endpoint by its id, from the first part that has any. */
+function windowsByEndpoint(parts: readonly LocustPart[]): ReadonlyMap<string, Windows> {
+  const known = new Map<string, Windows>();
   for (const part of parts) {
-    const windows = part.endpoints.find((endpoint) => endpointId(endpoint.key) === id)?.windows ?? null;
-    if (windows !== null) return windows;
+    for (const { key, windows } of part.endpoints) {
+      const id = endpointId(key);
+      if (windows !== null && !known.has(id)) known.set(id, windows);
+    }
   }
-  return null;
+  return known;
 }
 
 function byEndpoint(rows: readonly FailureRow[]): ReadonlyMap<string, readonly FailureRow[]> {
@@ -171,8 +176,8 @@ function durationFromRates(endpoints: readonly Endpoint[], total: Endpoint | nul
 }
 
 /**
- * The HTML report and the JSON are written at the end of a test, so where they are it ended by itself, and a history
- * whose end is missing has only lost its last block.
+ * The HTML report and the JSON are written at the end of a test, so where they are it ended by itself, and a table that
+ * was cut off has only lost its end.
  */
 function endedOf(parts: readonly LocustPart[]): Run['ended'] {
   if (parts.some((part) => part.kind === 'html' || part.kind === 'json')) return 'finished';

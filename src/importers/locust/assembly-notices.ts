@@ -1,6 +1,8 @@
+import { endpointId } from '../../model/endpoint-key.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Windows } from '../../model/run.ts';
 import { failureCount } from './choose-failures.ts';
+import { legacyNotices } from './legacy-tables.ts';
 import type { LocustPart } from './part.ts';
 import { isReliable } from './request-log.ts';
 import type { TotalsSource } from './totals.ts';
@@ -17,6 +19,8 @@ export function assemblyNotices(
     ...passedOverLog(parts),
     ...curveShort(parts, sources, totalWindows),
     ...failuresUnexplained(sources, failures),
+    ...failuresWithoutEndpoint(parts, sources, failures),
+    ...legacyNotices(parts),
     ...otherEncodings(parts),
   ];
 }
@@ -126,6 +130,31 @@ function failuresUnexplained(
       severity: 'info',
       message: `${counted} requests failed; the messages in ${failures.file.name} add up to ${explained}.`,
       where: { file: failures.file.name },
+    },
+  ];
+}
+
+/** A message has nowhere to stand when no other file knows its endpoint. */
+function failuresWithoutEndpoint(
+  parts: readonly LocustPart[],
+  sources: readonly TotalsSource[],
+  failures: LocustPart | null,
+): readonly Notice[] {
+  if (failures === null) return [];
+  const known = new Set(sources.flatMap((source) => [...source.endpoints.keys()]));
+  const history = parts.find((part) => part.kind === 'history');
+  for (const { key } of history?.endpoints ?? []) known.add(endpointId(key));
+  const unknown = failures.failures.filter((row) => !known.has(endpointId(row.key)));
+  const [first] = unknown;
+  if (first === undefined) return [];
+  const count = unknown.reduce((sum, row) => sum + row.count, 0);
+  return [
+    {
+      code: 'failures-without-endpoint',
+      severity: 'warning',
+      message: `${count} failures are of endpoints that no other file of the run has, and are left out.`,
+      where: { file: failures.file.name, endpoint: first.key },
+      hint: 'Import the _stats.csv of the same run with it.',
     },
   ];
 }

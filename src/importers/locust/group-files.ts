@@ -29,17 +29,18 @@ const PLAIN = new Set(['', 'run', 'results', 'result', 'locust', 'report', 'stat
 /**
  * Which files are one run: tables of one folder with the same prefix, and the HTML report, JSON file or request log that
  * lies beside them. Where a folder holds tables of several runs, such a file joins the one whose prefix its name begins
- * with, and is a run of its own when there is none. Of two files of a kind each is a run of its own.
+ * with, and is a run of its own when there is none. Of two files of a kind each is a run of its own. Within a group files
+ * are by name, so that the order in which they were given changes nothing.
  */
 export function groupFiles(files: readonly RecognisedFile[]): readonly SourceGroup[] {
   const groups = new Map<string, RecognisedFile[]>();
   for (const file of files.filter(({ kind }) => TABLES.has(kind))) addTo(groups, tableGroupId(file), file);
   const beside = files.filter(({ kind }) => !TABLES.has(kind));
   for (const file of beside) addTo(groups, groupBeside(file, [...groups.keys()]), file);
-  return [...groups.values()].flatMap(splitDoubles).map((members) => ({
-    label: labelOf(members),
-    files: members.map(({ file }) => file),
-  }));
+  return [...groups.values()].flatMap(splitDoubles).map((members) => {
+    const byName = [...members].sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
+    return { label: labelOf(byName), files: byName.map(({ file }) => file) };
+  });
 }
 
 function addTo(groups: Map<string, RecognisedFile[]>, id: string, file: RecognisedFile): void {
@@ -86,9 +87,9 @@ function prefixOf(file: SourceFile): string {
   return after !== stem && TIMESTAMP.test(after) ? '' : stem;
 }
 
-/** The prefix where it tells something, else the folder. */
+/** The prefix of the tables where it tells something, else the folder. */
 function labelOf(members: readonly RecognisedFile[]): string {
-  const [first] = members;
+  const first = members.find(({ kind }) => TABLES.has(kind)) ?? members[0];
   if (first === undefined) return 'run';
   const prefix = prefixOf(first.file);
   if (!PLAIN.has(prefix.toLowerCase())) return prefix;

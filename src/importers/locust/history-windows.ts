@@ -110,7 +110,12 @@ export class HistoryWindows {
   #advance(known: Known, row: HistoryRow, atMs: number): void {
     const startMs = this.#startOf(known, row, atMs);
     if (startMs !== null && !isBelow(row, known.row)) {
-      known.columns.push({ startMs, endMs: atMs, ...difference(row, known.row), quantilesMs: row.quantilesMs });
+      known.columns.push({
+        startMs,
+        endMs: atMs,
+        ...difference(row, known.row),
+        quantilesMs: row.quantilesMs,
+      });
     }
     known.row = row;
     known.atMs = atMs;

@@ -91,7 +91,8 @@ function endpointPart(
   const key = keyOf(row);
   const requests = read('# Requests');
   const maxMs = read('Max');
-  const hasTimes = requests !== null && requests > 0;
+  // Where no request had a response time, Locust writes 0 in every column.
+  const hasTimes = requests !== null && requests > 0 && maxMs !== 0;
   return {
     key,
     requests,
@@ -109,7 +110,7 @@ function endpointPart(
           rankRule: 'one-above',
         }
       : null,
-    meanResponseBytes: hasTimes ? read('Average size') : null,
+    meanResponseBytes: requests !== null && requests > 0 ? read('Average size') : null,
     reportedThroughputPerS: read('RPS'),
     windows: null,
   };

@@ -38,7 +38,10 @@ export interface LocustPart {
   readonly startMs: number | null;
   readonly endMs: number | null;
   readonly host: string | null;
-  /** True when the file shows that the run was cut off (last tick incomplete, last line cut). */
+  /**
+   * True when the file shows that its writer was cut off in the middle of a line. An incomplete last tick of a history
+   * shows nothing: Locust up to 2.46.2 leaves one after a clean exit too.
+   */
   readonly cutOff: boolean;
 }
 

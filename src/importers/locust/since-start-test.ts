@@ -21,7 +21,7 @@ export class SinceStartTest {
   /** Looks at one row of all endpoints. */
   add(total: HistoryRow): void {
     const valueMs = total.quantilesMs[this.#highest] ?? Number.NaN;
-    if (total.requests === 0 || Number.isNaN(total.maxMs)) return;
+    if (total.requests === 0 || total.maxMs === null) return;
     this.#rows += 1;
     if (Number.isNaN(valueMs)) {
       this.#contradicted += 1;

@@ -27,6 +27,7 @@ export class TickSequence {
   #rows: HistoryRow[] = [];
   #atMs: number | null = null;
   #held: Tick | null = null;
+  #hasTotals = false;
   /** A time far ahead that one row has claimed. */
   #claimedMs: number | null = null;
   /** The clock went back after the rows of the open second, or after the held tick. */
@@ -51,6 +52,9 @@ export class TickSequence {
   add({ atMs, row }: TimedRow): void {
     const currentMs = this.#atMs ?? atMs;
     if (atMs < currentMs) this.#refuseEarlier(atMs, currentMs, row);
+    if (atMs === currentMs && this.#isComplete()) {
+      throw new UnreadableCell(`is of ${seconds(atMs)}, a second that was over before the clock went back`);
+    }
     if (atMs > currentMs + FURTHEST_AHEAD_MS) this.#refuseAlone(atMs, currentMs);
     if (atMs !== this.#atMs) this.#closeSecond();
     this.#claimedMs = null;
@@ -62,7 +66,9 @@ export class TickSequence {
   end(): Tick | null {
     this.#closeSecond();
     const last = this.#held;
-    if (last === null || last.total === null) return last;
+    if (last === null) return null;
+    // In a table without any row of all endpoints, the last second lacks nothing that the others have.
+    if (last.total === null && this.#hasTotals) return last;
     this.#handlers.tick(last);
     return null;
   }
@@ -72,9 +78,15 @@ export class TickSequence {
     if (this.#held !== null) this.#handlers.tick(this.#held);
     if (this.#isBackAfterHeld) this.#handlers.clockBack();
     this.#held = tickOf(this.#atMs, this.#rows);
+    this.#hasTotals ||= this.#held.total !== null;
     this.#isBackAfterHeld = this.#isBack;
     this.#isBack = false;
     this.#rows = [];
+  }
+
+  /** True when the clock went back after the row of all endpoints, the last of a second. */
+  #isComplete(): boolean {
+    return this.#isBack && this.#rows.some((row) => mayBeTotal(row.key));
   }
 
   /** One row out of order is damage; with the row of all endpoints it was the clock. */

@@ -1,4 +1,5 @@
-import { endpointId, endpointLabel } from '../../model/endpoint-key.ts';
+import { endpointId } from '../../model/endpoint-key.ts';
+import { joinLegacyTables } from './legacy-tables.ts';
 import type { EndpointPart, LocustFileKind, LocustPart } from './part.ts';
 import { isReliable } from './request-log.ts';
 
@@ -24,15 +25,19 @@ const BY_EXACTNESS: readonly LocustFileKind[] = [
 /** A source that has fewer requests than this share of the fullest one has lost some and is passed over. */
 const COMPLETE_ENOUGH = 0.98;
 
-/** The sources of totals, the one to prefer first: the most exact of those that hold nearly all requests. */
+/**
+ * The sources of totals, the one to prefer first: the most exact of those that hold nearly all requests. The last row of
+ * a history has totals too, of fewer requests; it is a source when there is no other.
+ */
 export function totalsSources(parts: readonly LocustPart[]): readonly TotalsSource[] {
-  const sources = BY_EXACTNESS.flatMap((kind) => parts.filter((part) => part.kind === kind))
+  const joined = joinLegacyTables(parts);
+  const sources = BY_EXACTNESS.flatMap((kind) => joined.filter((part) => part.kind === kind))
     .filter((part) => part.kind !== 'request-log' || isReliable(part))
     .map(sourceOf);
-  const joined = joinedLegacyTables(sources);
-  const most = Math.max(0, ...joined.map((source) => source.requests));
+  const most = Math.max(0, ...sources.map((source) => source.requests));
+  if (most === 0) sources.push(...parts.filter((part) => part.kind === 'history').map(sourceOf));
   const isComplete = (source: TotalsSource) => source.requests >= COMPLETE_ENOUGH * most;
-  return [...joined.filter(isComplete), ...joined.filter((source) => !isComplete(source))];
+  return [...sources.filter(isComplete), ...sources.filter((source) => !isComplete(source))];
 }
 
 function sourceOf(part: LocustPart): TotalsSource {
@@ -45,34 +50,4 @@ function sourceOf(part: LocustPart): TotalsSource {
     total: part.total,
     requests: part.total?.requests ?? sum,
   };
-}
-
-/**
- * Locust up to 0.13.2 wrote counts and percentiles into two tables: each row of the requests gets the percentiles of the
- * row of the distribution with the same method and name, which are glued together there.
- */
-function joinedLegacyTables(sources: readonly TotalsSource[]): readonly TotalsSource[] {
-  const requests = sources.find((source) => source.kind === 'requests');
-  const distribution = sources.find((source) => source.kind === 'distribution');
-  if (requests === undefined || distribution === undefined) return sources;
-  const percentiles = new Map([...distribution.endpoints.values()].map((part) => [part.key.name, part]));
-  const joined: TotalsSource = {
-    ...requests,
-    names: [...requests.names, ...distribution.names],
-    endpoints: new Map(
-      [...requests.endpoints].map(([id, part]) => [
-        id,
-        withPercentiles(part, percentiles.get(endpointLabel(part.key))),
-      ]),
-    ),
-    total: requests.total === null ? null : withPercentiles(requests.total, distribution.total ?? undefined),
-  };
-  return sources
-    .filter((source) => source !== distribution)
-    .map((source) => (source === requests ? joined : source));
-}
-
-function withPercentiles(part: EndpointPart, other: EndpointPart | undefined): EndpointPart {
-  if (part.latency?.kind !== 'quantiles' || other?.latency?.kind !== 'quantiles') return part;
-  return { ...part, latency: { ...part.latency, points: other.latency.points } };
 }

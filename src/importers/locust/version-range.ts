@@ -17,7 +17,8 @@ export function versionRange(versions: readonly LocustPart['version'][]): string
   return atLeast === undefined ? `before ${below}` : `${atLeast} or newer, before ${below}`;
 }
 
-function compareVersions(a: string, b: string): number {
+/** Orders '0.9' before '0.10' before '0.10.1'. */
+export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);
   for (let i = 0; i < Math.max(left.length, right.length); i += 1) {

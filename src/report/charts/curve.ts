@@ -26,7 +26,6 @@ export const CURVE_SPECIFICATION: TopLevelSpec = {
         x: X,
         y: { field: 'value', ...Y_LOG },
         stroke: STROKE,
-        detail: { field: 'series', type: 'nominal' },
       },
     },
     {
@@ -47,9 +46,10 @@ export interface CurveRows {
 
 /**
  * A curve of all response times is a line. Of a summary only its points are known: between two of them every value
- * lies from the lower one's lower bound to the upper one's upper bound, which is drawn as a box and not as a line.
+ * lies from the lower one's lower bound to the upper one's upper bound, which is drawn as a box and not as a line. `order` tells
+ * the curves of one drawing apart.
  */
-export function curveRows(curve: PercentileCurve, series: string, fill: string, floorMs: number): CurveRows {
+export function curveRows(curve: PercentileCurve, fill: string, floorMs: number, order = 0): CurveRows {
   const knots = curve.points.map((point) => ({
     t: percentilePosition(point.percentile, curve.count),
     value: Math.max(point.valueMs, floorMs),
@@ -57,12 +57,11 @@ export function curveRows(curve: PercentileCurve, series: string, fill: string, 
     hi: Math.max(point.hiMs, floorMs),
     stated: point.stated,
     colour: fill,
-    series,
   }));
   if (curve.fidelity !== 'quantiles') {
     return {
       boxes: [],
-      lines: knots.map(({ t, value, colour }) => ({ t, value, colour, series })),
+      lines: knots.map(({ t, value, colour }) => ({ t, value, colour, order })),
       points: [],
     };
   }

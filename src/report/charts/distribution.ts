@@ -45,9 +45,7 @@ export const distributionChart: Chart = {
     if (range === null) return null;
     const plotHeight = frame.directLabels ? 280 : 230;
     const y = logAxisMs(range[0], range[1]);
-    const rows = drawn.map(({ curve, token, endpoint }) =>
-      curveRows(curve, endpoint.anchor, colour(token), y.domain[0]),
-    );
+    const rows = drawn.map(({ curve, token }, order) => curveRows(curve, colour(token), y.domain[0], order));
     const names = drawn.map(({ endpoint, curve, token, isTotal }) => ({
       name: isTotal
         ? 'all requests'

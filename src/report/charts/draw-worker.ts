@@ -1,25 +1,36 @@
 import { parentPort } from 'node:worker_threads';
 import type { Analysis } from '../../model/analysis.ts';
-import { type DrawingJob, prepareJobs, runJobs } from './drawing-job.ts';
+import { type DrawJob, prepareJobs, runJobs, warmUp } from './draw-job.ts';
 
-/** What a drawing thread is asked: one message, one answer. */
-export interface DrawingRequest {
+/** As many as there is time for while a run of a few megabytes is read. */
+const WARM_UP_ROUNDS = 8;
+
+/** What the drawing thread is asked: one message, one answer. */
+export interface DrawRequest {
+  /** Repeated in the answer. */
+  readonly number: number;
   readonly analysis: Analysis;
-  readonly jobs: readonly DrawingJob[];
+  readonly jobs: readonly DrawJob[];
 }
 
 /** The drawings, or what went wrong. */
-export type DrawingAnswer = { readonly drawings: readonly (string | null)[] } | { readonly failure: string };
+export type DrawAnswer = { readonly number: number } & (
+  | { readonly drawings: readonly string[] }
+  | { readonly failure: string }
+);
 
-async function answer({ analysis, jobs }: DrawingRequest): Promise<DrawingAnswer> {
+async function answerTo({ number, analysis, jobs }: DrawRequest): Promise<DrawAnswer> {
   try {
-    return { drawings: await runJobs(analysis, jobs) };
+    return { number, drawings: await runJobs(analysis, jobs) };
   } catch (error) {
-    return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { number, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-parentPort?.on('message', async (request: DrawingRequest) => {
-  parentPort?.postMessage(await answer(request));
+parentPort?.on('message', async (request: DrawRequest) => {
+  parentPort?.postMessage(await answerTo(request));
 });
-await prepareJobs();
+// A failure shows again, with its place, when a chart is drawn.
+await prepareJobs()
+  .then(() => warmUp(WARM_UP_ROUNDS))
+  .catch(() => undefined);

@@ -18,7 +18,7 @@ export const endpointCurveChart: Chart = {
     const y = logAxisMs(range[0], range[1]);
     return {
       specification: CURVE_SPECIFICATION,
-      datasets: { ...curveRows(curve, endpoint.anchor, colour('e1'), y.domain[0]), names: [] },
+      datasets: { ...curveRows(curve, colour('e1'), y.domain[0]), names: [] },
       signals: axisSignals(percentileAxis(curve.count), y),
       heightPx: 96,
       topPx: 8,

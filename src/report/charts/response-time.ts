@@ -32,7 +32,7 @@ const SPECIFICATION: TopLevelSpec = {
         y: { field: 'lo', ...Y_LOG },
         y2: { field: 'hi' },
         fill: STROKE,
-        detail: { field: 'series', type: 'nominal' },
+        detail: { field: 'order', type: 'ordinal' },
       },
     },
     {
@@ -43,7 +43,7 @@ const SPECIFICATION: TopLevelSpec = {
         y: { field: 'value', ...Y_LOG },
         stroke: STROKE,
         size: { field: 'widthPx', type: 'quantitative', scale: null },
-        detail: { field: 'series', type: 'nominal' },
+        detail: { field: 'order', type: 'ordinal' },
       },
     },
     PHASE_NAME_LAYER,

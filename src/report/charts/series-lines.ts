@@ -73,22 +73,22 @@ export function bucketMiddleMs(analysis: Analysis, bucket: number): number {
   return (bucket + 0.5) * (analysis.timeline?.bucketMs ?? 0);
 }
 
-/** Rows of a dataset of lines: `t`, `value`, `series`, `colour`, `widthPx`. `floor` keeps zero on a log scale. */
+/** Rows of a dataset of lines: `t`, `value`, `order`, `colour`, `widthPx`. `floor` keeps zero on a log scale. */
 export function lineRows(analysis: Analysis, lines: readonly TimeLine[], floor: number): ChartRow[] {
-  return lines.flatMap((line) =>
+  return lines.flatMap((line, order) =>
     line.values.map((value, bucket) => ({
       t: bucketMiddleMs(analysis, bucket),
       value: value === null ? null : Math.max(value, floor),
-      series: line.name,
+      order,
       colour: colour(line.token),
       widthPx: line.widthPx,
     })),
   );
 }
 
-/** Rows of a dataset of bands: `t`, `lo`, `hi`, `series`. */
+/** Rows of a dataset of bands: `t`, `lo`, `hi`, `order`, `colour`. */
 export function bandRows(analysis: Analysis, lines: readonly TimeLine[], floor: number): ChartRow[] {
-  return lines.flatMap((line) => {
+  return lines.flatMap((line, order) => {
     const band = line.band;
     if (band === null) return [];
     return band.lo.map((lo, bucket) => {
@@ -98,7 +98,7 @@ export function bandRows(analysis: Analysis, lines: readonly TimeLine[], floor: 
         t: bucketMiddleMs(analysis, bucket),
         lo: known ? Math.max(lo, floor) : null,
         hi: known ? Math.max(hi, floor) : null,
-        series: line.name,
+        order,
         colour: colour('lband'),
       };
     });

@@ -33,7 +33,7 @@ const SPECIFICATION: TopLevelSpec = {
         y: { field: 'lo', ...Y_LINEAR },
         y2: { field: 'hi' },
         fill: STROKE,
-        detail: { field: 'series', type: 'nominal' },
+        detail: { field: 'order', type: 'ordinal' },
       },
     },
     {
@@ -44,7 +44,7 @@ const SPECIFICATION: TopLevelSpec = {
         y: { field: 'value', ...Y_LINEAR },
         stroke: STROKE,
         size: { field: 'widthPx', type: 'quantitative', scale: null },
-        detail: { field: 'series', type: 'nominal' },
+        detail: { field: 'order', type: 'ordinal' },
       },
     },
   ],

@@ -1,7 +1,7 @@
 import type { Analysis, EndpointAnalysis } from '../../model/analysis.ts';
-import type { Chart } from '../charts/chart.ts';
+import type { Chart, ChartPlace } from '../charts/chart.ts';
 import { drawCharts } from '../charts/draw.ts';
-import type { DrawingJob } from '../charts/drawing-job.ts';
+import type { DrawJob } from '../charts/draw-job.ts';
 import { FIGURE_FRAMES, SMALL_FRAME } from '../charts/frame.ts';
 import { OwnMarkup } from '../charts/own-markup.ts';
 import { chartsOf } from '../charts/registry.ts';
@@ -10,7 +10,7 @@ import { chartsOf } from '../charts/registry.ts';
 export interface Drawing {
   readonly title: string;
   readonly measure: string;
-  /** A mark in the page, in whose place `insertDrawings` sets the drawing. */
+  /** A mark, in whose place `insertDrawings` sets the drawing. */
   readonly drawing: OwnMarkup;
 }
 
@@ -20,93 +20,105 @@ export interface EndpointDrawings {
   readonly curve: Drawing | null;
 }
 
-/** The drawings of one analysis. The page is put together while other threads make them. */
+/** What an analysis has to draw. The page is put together while another thread draws. */
 export interface Drawings {
+  /** From top to bottom; the lowest names the times. */
   readonly timeline: readonly Drawing[];
   readonly distribution: Drawing | null;
   readonly endpoints: ReadonlyMap<EndpointAnalysis, EndpointDrawings>;
-  /** By mark. */
-  readonly made: Promise<ReadonlyMap<string, OwnMarkup>>;
+  /** Marks and the drawings that belong there. */
+  readonly drawn: Promise<ReadonlyMap<string, string>>;
 }
 
 /** Beyond so many endpoints only the slowest are drawn: a page of a thousand charts is read by nobody. */
 const MOST_DRAWN = 100;
-const MARK = /<!--drawing [\d-]+-->/g;
+const MARK = /<!--drawing \d+-\d+-->/g;
 
 /**
  * Starts to draw everything that an analysis has to show.
  *
  * @param ranked its endpoints, the most important first.
- * @param run position of the analysis in the result; makes the marks differ from those of other runs.
+ * @param run the position of the analysis in the result, which keeps the marks of runs apart.
  */
 export function startDrawings(
   analysis: Analysis,
   ranked: readonly EndpointAnalysis[],
   run: number,
 ): Drawings {
-  const jobs: DrawingJob[] = [];
-  const marks: string[] = [];
-  const markFor = (added: readonly DrawingJob[]) => {
-    const mark = `<!--drawing ${run}-${marks.length}-->`;
-    for (const job of added) {
-      jobs.push(job);
-      marks.push(mark);
-    }
-    return new OwnMarkup(mark);
-  };
-  const positions = new Map(analysis.endpoints.map((endpoint, position) => [endpoint, position]));
-  const total = { analysis, endpoint: analysis.total };
-
-  const figure = (chart: Chart, timeLabels: boolean): Drawing => ({
-    title: chart.title,
-    measure: chart.measure(total),
-    drawing: markFor(
-      FIGURE_FRAMES.map((frame) => ({ chart: chart.id, endpoint: null, frame: { ...frame, timeLabels } })),
-    ),
-  });
-  const small = (chart: Chart | undefined, endpoint: EndpointAnalysis): Drawing | null => {
-    const subject = { analysis, endpoint };
-    if (chart === undefined || chart.spec(subject, SMALL_FRAME) === null) return null;
-    const job = { chart: chart.id, endpoint: positions.get(endpoint) ?? null, frame: SMALL_FRAME };
-    return { title: chart.title, measure: chart.measure(subject), drawing: markFor([job]) };
-  };
-
-  const panels = chartsOf('timeline').filter((chart) => chart.spec(total, SMALL_FRAME) !== null);
-  const timeline = panels.map((chart) => figure(chart, chart === panels.at(-1)));
-  const [distributionChart] = chartsOf('distribution').filter(
-    (chart) => chart.spec(total, SMALL_FRAME) !== null,
-  );
-  const distribution = distributionChart === undefined ? null : figure(distributionChart, true);
-  const [responseTimeChart] = chartsOf('small-multiple');
-  const [curveChart] = chartsOf('endpoint-curve');
+  const sheet = new Sheet(analysis, run);
+  const timeline = sheet.figures('timeline');
+  const [distribution = null] = sheet.figures('distribution');
   const endpoints = new Map(
-    ranked
-      .slice(0, MOST_DRAWN)
-      .map((endpoint) => [
-        endpoint,
-        { responseTime: small(responseTimeChart, endpoint), curve: small(curveChart, endpoint) },
-      ]),
+    ranked.slice(0, MOST_DRAWN).map((endpoint) => [
+      endpoint,
+      {
+        responseTime: sheet.small('small-multiple', endpoint),
+        curve: sheet.small('endpoint-curve', endpoint),
+      },
+    ]),
   );
-  return { timeline, distribution, endpoints, made: make(analysis, jobs, marks) };
-}
-
-async function make(
-  analysis: Analysis,
-  jobs: readonly DrawingJob[],
-  marks: readonly string[],
-): Promise<ReadonlyMap<string, OwnMarkup>> {
-  const drawings = await drawCharts(analysis, jobs);
-  const byMark = new Map<string, string>();
-  drawings.forEach((drawing, index) => {
-    const mark = marks[index] ?? '';
-    byMark.set(mark, (byMark.get(mark) ?? '') + (drawing?.toString() ?? ''));
-  });
-  return new Map(Array.from(byMark, ([mark, svg]) => [mark, new OwnMarkup(svg)]));
+  return { timeline, distribution, endpoints, drawn: sheet.draw() };
 }
 
 /** Sets the drawings in the places of their marks. Text from outside holds no marks: its angle brackets are escaped. */
 export async function insertDrawings(page: string, all: readonly Drawings[]): Promise<string> {
-  const maps = await Promise.all(all.map((drawings) => drawings.made));
-  const made = new Map(maps.flatMap((map) => [...map]));
-  return page.replace(MARK, (mark) => made.get(mark)?.toString() ?? '');
+  const maps = await Promise.all(all.map(({ drawn }) => drawn));
+  const drawings = new Map(maps.flatMap((map) => [...map]));
+  return page.replace(MARK, (mark) => drawings.get(mark) ?? '');
+}
+
+/** Collects what is to be drawn and gives out the marks. */
+class Sheet {
+  readonly #analysis: Analysis;
+  readonly #run: number;
+  readonly #positions: ReadonlyMap<EndpointAnalysis, number>;
+  readonly #jobs: { readonly mark: string; readonly job: DrawJob }[] = [];
+  #marks = 0;
+
+  constructor(analysis: Analysis, run: number) {
+    this.#analysis = analysis;
+    this.#run = run;
+    this.#positions = new Map(analysis.endpoints.map((endpoint, position) => [endpoint, position]));
+  }
+
+  /** The charts of a place that have something to draw of all requests together. */
+  figures(place: ChartPlace): readonly Drawing[] {
+    const subject = { analysis: this.#analysis, endpoint: this.#analysis.total };
+    const charts = chartsOf(place).filter((chart) => chart.spec(subject, SMALL_FRAME) !== null);
+    return charts.map((chart) => {
+      const timeLabels = chart === charts.at(-1);
+      const frames = FIGURE_FRAMES.map((frame) => ({ ...frame, timeLabels }));
+      return this.#drawing(chart, subject.endpoint, frames);
+    });
+  }
+
+  /** The chart of a place, of one endpoint; null when there is nothing to draw. */
+  small(place: ChartPlace, endpoint: EndpointAnalysis): Drawing | null {
+    const [chart]: readonly (Chart | undefined)[] = chartsOf(place);
+    if (chart === undefined || chart.spec({ analysis: this.#analysis, endpoint }, SMALL_FRAME) === null)
+      return null;
+    return this.#drawing(chart, endpoint, [SMALL_FRAME]);
+  }
+
+  #drawing(chart: Chart, endpoint: EndpointAnalysis, frames: readonly DrawJob['frame'][]): Drawing {
+    const mark = `<!--drawing ${this.#run}-${this.#marks}-->`;
+    this.#marks += 1;
+    const position = this.#positions.get(endpoint) ?? null;
+    for (const frame of frames)
+      this.#jobs.push({ mark, job: { chart: chart.id, endpoint: position, frame } });
+    const measure = chart.measure({ analysis: this.#analysis, endpoint });
+    return { title: chart.title, measure, drawing: new OwnMarkup(mark) };
+  }
+
+  async draw(): Promise<ReadonlyMap<string, string>> {
+    const made = await drawCharts(
+      this.#analysis,
+      this.#jobs.map(({ job }) => job),
+    );
+    const byMark = new Map<string, string>();
+    this.#jobs.forEach(({ mark }, index) => {
+      byMark.set(mark, (byMark.get(mark) ?? '') + (made[index] ?? ''));
+    });
+    return byMark;
+  }
 }

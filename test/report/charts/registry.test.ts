@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Chart, ChartSubject } from '../../../src/report/charts/chart.ts';
-import { drawSpec } from '../../../src/report/charts/drawing.ts';
+import { drawHere } from '../../../src/report/charts/draw-here.ts';
 import { FIGURE_FRAMES, type Frame, SMALL_FRAME } from '../../../src/report/charts/frame.ts';
 import { CHARTS } from '../../../src/report/charts/registry.ts';
 import { exampleResult, HOSTILE_NAMES, UNSHOWN_CHARACTERS } from '../../support/example-result.ts';
@@ -12,9 +12,9 @@ function subjectOf(names?: readonly string[]) {
 }
 
 async function draw(chart: Chart, subject: ChartSubject, frame: Frame): Promise<string> {
-  const spec = chart.spec(subject, frame);
-  if (spec === null) throw new Error(`${chart.id} draws the example`);
-  return drawSpec(spec, frame);
+  const drawing = await drawHere(chart, subject, frame);
+  if (drawing === null) throw new Error(`${chart.id} draws the example`);
+  return drawing;
 }
 
 describe.each(CHARTS.map((chart) => [chart.id, chart] as const))('the chart %s', (_, chart) => {

@@ -1,8 +1,8 @@
 import type { Loader, View } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
-import type { ChartSpec } from './chart.ts';
+import type { Chart, ChartSpec, ChartSubject } from './chart.ts';
 import { type Frame, plotWidthPx } from './frame.ts';
-import { cleanSvg } from './svg.ts';
+import { type SceneMark, sceneSvg } from './scene-svg.ts';
 import { textWidthPx } from './text-width.ts';
 import { CHART_CONFIG, CHART_FONT_PX } from './theme.ts';
 
@@ -20,21 +20,13 @@ interface TextMetrics {
 let library: Promise<DrawingLibrary> | null = null;
 /** Making a view costs more than drawing with it, so each specification keeps one. */
 const views = new Map<TopLevelSpec, View>();
-let queue: Promise<unknown> = Promise.resolve();
 
-/** Loads what draws charts and prepares these specifications, so that drawing begins at once when the data are there. */
+/** Loads what draws charts and makes ready for these specifications, so that drawing begins at once when the data are there. */
 export async function prepareDrawing(specifications: readonly TopLevelSpec[]): Promise<void> {
   const loaded = await loadLibrary();
   for (const specification of specifications) {
     if (!views.has(specification)) views.set(specification, newView(specification, loaded));
   }
-}
-
-/** A chart as SVG, in this thread. One drawing at a time: charts of one kind share a view. */
-export function drawSpec(spec: ChartSpec, frame: Frame): Promise<string> {
-  const turn = queue.then(() => drawNow(spec, frame));
-  queue = turn.catch(() => undefined);
-  return turn;
 }
 
 function loadLibrary(): Promise<DrawingLibrary> {
@@ -47,36 +39,32 @@ function loadLibrary(): Promise<DrawingLibrary> {
   return library;
 }
 
-async function drawNow(spec: ChartSpec, frame: Frame): Promise<string> {
-  const loaded = await loadLibrary();
+/** A chart as SVG, drawn in this thread. Null when it has nothing to draw. */
+export async function drawHere(chart: Chart, subject: ChartSubject, frame: Frame): Promise<string | null> {
+  const spec = chart.spec(subject, frame);
+  return spec === null ? null : drawSpec(spec, frame, await loadLibrary());
+}
+
+/** Without a pause in it: charts of one kind share a view. */
+function drawSpec(spec: ChartSpec, frame: Frame, loaded: DrawingLibrary): string {
   const view = views.get(spec.specification) ?? newView(spec.specification, loaded);
-  // A view that failed half-way is not used again.
+  // A view that fails half-way is not used again.
   views.delete(spec.specification);
   fill(view, spec, frame);
-  const svg = await view.toSVG();
-  empty(view, spec);
+  view.run();
+  const { root } = view.scenegraph() as unknown as { root: SceneMark };
+  const scene = sceneSvg(root, frame.leftPx, spec.topPx);
   views.set(spec.specification, view);
   const heightPx = spec.topPx + spec.heightPx + spec.bottomPx;
-  return cleanSvg(svg, {
-    class: `chart chart-${frame.name}`,
-    viewBox: `0 0 ${frame.widthPx} ${heightPx}`,
-    width: String(frame.widthPx),
-    height: String(heightPx),
-    'aria-hidden': 'true',
-    focusable: 'false',
-    fill: 'none',
-  });
+  return (
+    `<svg class="chart chart-${frame.name}" viewBox="0 0 ${frame.widthPx} ${heightPx}" ` +
+    `width="${frame.widthPx}" height="${heightPx}" aria-hidden="true" focusable="false">${scene}</svg>`
+  );
 }
 
 function newView(specification: TopLevelSpec, { vega, compile }: DrawingLibrary): View {
   const { spec } = compile(specification, { config: CHART_CONFIG, logger: strictLogger() });
   return new vega.View(vega.parse(spec), { renderer: 'none', loader: NO_ACCESS, logLevel: vega.Error });
-}
-
-/** Leaves nothing behind, so that a drawing does not depend on the one before it. */
-function empty(view: View, spec: ChartSpec): void {
-  for (const name of Object.keys(spec.datasets)) view.data(name, []);
-  view.signal('xTicks', []).signal('yTicks', []).run();
 }
 
 function fill(view: View, spec: ChartSpec, frame: Frame): void {
@@ -85,12 +73,8 @@ function fill(view: View, spec: ChartSpec, frame: Frame): void {
     .height(spec.heightPx)
     .padding({ left: frame.leftPx, right: frame.rightPx, top: spec.topPx, bottom: spec.bottomPx });
   for (const [name, value] of Object.entries(spec.signals)) view.signal(name, value);
-  // vega marks rows as its own, so it gets copies.
-  for (const [name, rows] of Object.entries(spec.datasets))
-    view.data(
-      name,
-      rows.map((row) => ({ ...row })),
-    );
+  // vega marks rows as its own; they were made for this drawing and are used nowhere else.
+  for (const [name, rows] of Object.entries(spec.datasets)) view.data(name, [...rows]);
 }
 
 /** Whatever the data hold, nothing is read. */
