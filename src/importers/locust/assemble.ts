@@ -13,6 +13,8 @@ import { versionRange } from './version-range.ts';
 
 /** Richest first: all response times, then sums and percentiles, then counts. */
 const WINDOWS_FROM: readonly LocustFileKind[] = ['request-log', 'history', 'json', 'html'];
+/** Every second, then every five. */
+const USERS_FROM: readonly LocustFileKind[] = ['history', 'html'];
 /** Clocks that agree; an HTML report may be in an unknown zone and only counts when nothing else has times. */
 const TIMES_FROM: readonly LocustFileKind[] = ['history', 'request-log', 'json'];
 
@@ -34,7 +36,8 @@ export function assembleRun(parts: readonly LocustPart[], label: string): Run {
   const totalWindows = windowParts.find((part) => part.total?.windows != null)?.total?.windows ?? null;
   const total = totalOf(sources, totalWindows);
   const { startMs, endMs } = spanOf(parts);
-  const users = parts.find((part) => part.users !== null)?.users ?? null;
+  const users =
+    USERS_FROM.map((kind) => parts.find((part) => part.kind === kind)?.users ?? null).find(isKnown) ?? null;
   const durationMs =
     startMs !== null && endMs !== null ? endMs - startMs : durationFromRates(endpoints, total);
   const peak = users?.users.reduce((most, count) => Math.max(most, count), 0) ?? null;
@@ -199,6 +202,10 @@ function fileRecord(part: LocustPart): SourceFileRecord {
     rowsRead: part.rowsRead,
     rowsSkipped: part.rowsSkipped,
   };
+}
+
+function isKnown<Value>(value: Value | null): value is Value {
+  return value !== null;
 }
 
 function sumOf(column: Float64Array | undefined): number {

@@ -152,7 +152,7 @@ function failuresWithoutEndpoint(
     {
       code: 'failures-without-endpoint',
       severity: 'warning',
-      message: `${count} failures are of endpoints that no other file of the run has, and are left out.`,
+      message: `${count === 1 ? '1 failure is' : `${count} failures are`} of endpoints that no other file of the run has, and left out.`,
       where: { file: failures.file.name, endpoint: first.key },
       hint: 'Import the _stats.csv of the same run with it.',
     },

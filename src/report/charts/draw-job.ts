@@ -1,9 +1,8 @@
 import type { Analysis } from '../../model/analysis.ts';
 import type { Chart } from './chart.ts';
 import { drawHere, prepareDrawing } from './draw-here.ts';
-import { type Frame, SMALL_FRAME } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { CHARTS } from './registry.ts';
-import { warmUpSubject } from './warm-up.ts';
 
 /** One drawing to be made. Plain data, so that it can be handed to another thread. */
 export interface DrawJob {
@@ -16,16 +15,6 @@ export interface DrawJob {
 /** Loads what the jobs will need. */
 export function prepareJobs(): Promise<void> {
   return prepareDrawing(CHARTS.map((chart) => chart.specification));
-}
-
-/** Draws what nobody sees, a few times, so that the drawings that count are made fast. */
-export async function warmUp(rounds: number): Promise<void> {
-  const subject = warmUpSubject();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const chart of CHARTS) await drawHere(chart, subject, SMALL_FRAME);
-    // Lets a request in that has come meanwhile.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 /** The drawings as SVG, in the order of the jobs; empty for a chart that has nothing to draw. */

@@ -1,9 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Analysis } from '../../model/analysis.ts';
-import { type DrawJob, prepareJobs, runJobs, warmUp } from './draw-job.ts';
-
-/** As many as there is time for while a run of a few megabytes is read. */
-const WARM_UP_ROUNDS = 8;
+import { type DrawJob, prepareJobs, runJobs } from './draw-job.ts';
 
 /** What the drawing thread is asked: one message, one answer. */
 export interface DrawRequest {
@@ -31,6 +28,4 @@ parentPort?.on('message', async (request: DrawRequest) => {
   parentPort?.postMessage(await answerTo(request));
 });
 // A failure shows again, with its place, when a chart is drawn.
-await prepareJobs()
-  .then(() => warmUp(WARM_UP_ROUNDS))
-  .catch(() => undefined);
+await prepareJobs().catch(() => undefined);
