@@ -100,7 +100,7 @@ export class CsvRows {
   }
 
   #refuse(cellCount: number, line: number, lines: number): void {
-    const reason = `has ${cellCount} cells, the header has ${this.#width}`;
+    const reason = `has ${cellCount} ${cellCount === 1 ? 'cell' : 'cells'}, the header has ${this.#width}`;
     if (lines > 1) throw new RaggedRow(reason);
     this.#handlers.damaged(line, reason);
   }

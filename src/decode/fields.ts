@@ -53,6 +53,7 @@ export class NumberReader {
   readonly #file: string;
   readonly #style: NumberStyle | null;
   #hasGroups = false;
+  #firstShortened: Problem | null = null;
 
   /** @param style null when the file did not settle it: numbers that could be read two ways are then refused. */
   constructor(file: string, style: NumberStyle | null) {
@@ -65,6 +66,11 @@ export class NumberReader {
     return this.#style === 'decimal-comma' || this.#hasGroups;
   }
 
+  /** `timestamp-shortened`, of the first cell where a spreadsheet has cut off digits of a timestamp; null without any. */
+  get shortenedTimestamp(): Problem | null {
+    return this.#firstShortened;
+  }
+
   /** 'decimal commas' or 'decimal points', for a notice. */
   get styleInWords(): string {
     return this.#style === 'decimal-comma' ? 'decimal commas' : 'decimal points';
@@ -74,11 +80,12 @@ export class NumberReader {
    * The number in a cell.
    *
    * @throws {UnreadableCell} when there is none; the message is the reason, without a full stop.
-   * @throws {Problem} `number-ambiguous` when it could be two numbers, `timestamp-shortened` when a spreadsheet
-   *   has cut off digits of a timestamp.
+   * @throws {Problem} `number-ambiguous` when it could be two numbers.
    */
   read(cells: readonly string[], column: NumberColumn, line: number): number {
     const cell = cells[column.index] ?? '';
+    if (column.kind === 'timestamp' && SHORTENED_TIMESTAMP.test(cell))
+      this.#refuseShortened(cell, column, line);
     if (this.#style !== 'decimal-comma' && PLAIN_NUMBER.test(cell) && !this.#isDoubtful(cell)) {
       const value = Number(cell);
       if (fits(value, column.kind)) return value;
@@ -91,8 +98,6 @@ export class NumberReader {
   }
 
   #readUnusual(cell: string, column: NumberColumn, line: number): number {
-    if (column.kind === 'timestamp' && SHORTENED_TIMESTAMP.test(cell))
-      throw this.#shortened(cell, column, line);
     const point = this.#style === 'decimal-comma' ? null : readAs('point', cell, column.kind);
     const comma = this.#style === 'point' ? null : readAs('decimal-comma', cell, column.kind);
     if (point !== null && comma !== null && point !== comma) throw this.#ambiguous(cell, column, line);
@@ -112,13 +117,15 @@ export class NumberReader {
     );
   }
 
-  #shortened(cell: string, column: NumberColumn, line: number): Problem {
-    return new Problem(
+  /** One such cell is damage; a file where every row has one was spoilt by a spreadsheet. */
+  #refuseShortened(cell: string, column: NumberColumn, line: number): never {
+    this.#firstShortened ??= new Problem(
       'input',
       'timestamp-shortened',
       `The time ${quote(cell)} in ${quote(column.title)} has lost its last digits, so nothing can be told over time.`,
       { where: { file: this.#file, line, column: column.title }, fix: RESAVED },
     );
+    throw new UnreadableCell(`has ${quote(cell)} in ${quote(column.title)}, a time without its last digits`);
   }
 }
 

@@ -155,6 +155,13 @@ export function formatElapsed(elapsedMs: number): string {
   return hours > 0 ? `${hours}:${String(mm).padStart(2, '0')}:${ss}` : `${mm}:${ss}`;
 }
 
+/** Control characters that have a name everybody knows. */
+const NAMED_CHARACTERS = new Map([
+  [0x09, 'TAB'],
+  [0x0a, 'LF'],
+  [0x0d, 'CR'],
+]);
+
 /**
  * Line breaks, control characters, direction marks and overrides, invisible characters, non-characters and lone
  * surrogates, which no reader of a report needs to meet. The zero-width joiners stay: emoji and scripts need them.
@@ -164,15 +171,17 @@ const UNSAFE_CHARACTERS =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * Text from outside, made visible on one line: line feed as ␊, tab as ␉, other control characters as their picture
- * (U+2400 block), direction overrides, invisible characters and lone surrogates as ⟨U+202E⟩. Loses nothing; what it
- * returns is legal in XML 1.0 and harmless in a terminal; does not escape markup.
+ * Text from outside, made visible on one line: line feed as ⟨LF⟩, tab as ⟨TAB⟩, other control characters, direction
+ * overrides, invisible characters and lone surrogates as ⟨U+202E⟩. Loses nothing; what it returns is legal in XML 1.0
+ * and harmless in a terminal; does not escape markup.
+ *
+ * Note: the pictures of control characters (U+2400 block) would be shorter, but many machines have no font with them.
  */
 export function showText(text: string): string {
   return text.replace(UNSAFE_CHARACTERS, (character) => {
     const code = character.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    if (code === 0x7f) return '\u2421';
+    const name = NAMED_CHARACTERS.get(code);
+    if (name !== undefined) return `⟨${name}⟩`;
     return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
   });
 }

@@ -32,5 +32,5 @@ it('a column and an endpoint that the message leaves out are added', () => {
 
 it('control characters and forged lines from outside are shown, not sent', () => {
   const problem = new Problem('input', 'x', 'the name is "\u001b]0;owned\u0007\nerror: forged"');
-  expect(formatProblem(problem)).toBe('the name is "␛]0;owned␇\n  error: forged"\n');
+  expect(formatProblem(problem)).toBe('the name is "⟨U+001B⟩]0;owned⟨U+0007⟩\n  error: forged"\n');
 });

@@ -65,7 +65,7 @@ describe('a wrong command line', () => {
 
   it('control characters of a command line are shown, not sent to the terminal', async () => {
     const { stderr } = await runCli(['report', '--\u001b[2Jx', 'y']);
-    expect(stderr).toContain('unknown option "--␛[2Jx"');
+    expect(stderr).toContain('unknown option "--⟨U+001B⟩[2Jx"');
   });
 });
 

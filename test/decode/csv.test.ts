@@ -91,7 +91,7 @@ describe('a damaged row', () => {
   it('costs that row: one with too few or too many cells', async () => {
     const { rows, damaged } = await read('a,b\n1\n2,3\n4,5,6\n7,8\n');
     expect(rows.map(({ line }) => line)).toEqual([3, 5]);
-    expect(damaged).toEqual(['line 2 has 1 cells, the header has 2', 'line 4 has 3 cells, the header has 2']);
+    expect(damaged).toEqual(['line 2 has 1 cell, the header has 2', 'line 4 has 3 cells, the header has 2']);
   });
 
   it('costs that row: one with text after a closing quote', async () => {
@@ -128,7 +128,7 @@ describe('a damaged row', () => {
       ['1', '2'],
       ['3', '4'],
     ]);
-    expect(damaged).toEqual(['line 3 has 1 cells, the header has 2']);
+    expect(damaged).toEqual(['line 3 has 1 cell, the header has 2']);
   });
 });
 

@@ -166,8 +166,8 @@ describe('A time', () => {
 });
 
 describe('Text from outside', () => {
-  it('shows control characters as their pictures', () => {
-    expect(showText('a\nb\tc\u0000\u001b[31m\u007f')).toBe('a␊b␉c␀␛[31m␡');
+  it('shows control characters by name or number', () => {
+    expect(showText('a\nb\tc\u0000\u001b[31m\u007f')).toBe('a⟨LF⟩b⟨TAB⟩c⟨U+0000⟩⟨U+001B⟩[31m⟨U+007F⟩');
   });
 
   it('shows what would not be seen, or would turn the text around, by its number', () => {

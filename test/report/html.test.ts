@@ -174,6 +174,21 @@ test('several runs stand in one page, each with its own sections', async () => {
   expect(ids.length).toBe(new Set(ids).size);
 });
 
+describe('the size of the page', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `/api/v1/endpoint/${i}`);
+
+  test('is at most 1.5 MB for 15 minutes of 4 endpoints', async () => {
+    const page = await html.render(exampleResult({ names: names(4), seconds: 900 }), OPTIONS);
+    expect(Buffer.byteLength(page)).toBeLessThan(1_500_000);
+  });
+
+  test('is at most 8 MB for a day of 100 endpoints', async () => {
+    const day = { names: names(100), seconds: 86_400, windowS: 60 };
+    const page = await html.render(exampleResult(day), OPTIONS);
+    expect(Buffer.byteLength(page)).toBeLessThan(8_000_000);
+  });
+});
+
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }

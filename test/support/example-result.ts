@@ -49,7 +49,7 @@ export function exampleResult(options: ExampleOptions = {}): Result {
 }
 
 /** The made-up run: closed load, percentiles per window as Locust's history has them. */
-export function exampleRun({
+function exampleRun({
   names = ['/chat', '/stats', '/health'],
   seconds = 180,
   windowS = 1,

@@ -90,7 +90,7 @@ function curveShort(
     history === undefined ||
     totalWindows === null ||
     totalWindows !== history.total?.windows ||
-    requests === 0
+    sources[0]?.kind === 'history'
   )
     return [];
   const inCurve = totalWindows.requests.reduce((a, b) => a + b, 0);
@@ -160,12 +160,14 @@ function failuresWithoutEndpoint(
 }
 
 function otherEncodings(parts: readonly LocustPart[]): readonly Notice[] {
-  return parts
-    .filter((part) => part.file.encoding !== 'utf-8')
-    .map((part) => ({
-      code: 'not-utf-8',
-      severity: 'warning' as const,
-      message: `"${part.file.name}" is not UTF-8 and was read as ${part.file.encoding === 'utf-16le' ? 'UTF-16' : 'Windows-1252'}; letters beyond ASCII may be others.`,
-      where: { file: part.file.name },
-    }));
+  return parts.flatMap(({ file }): Notice[] => {
+    const where = { file: file.name };
+    if (file.encoding === 'utf-8') return [];
+    if (file.encoding === 'utf-16le') {
+      const message = `"${file.name}" is UTF-16, as spreadsheets save Unicode text, and was read as that.`;
+      return [{ code: 'not-utf-8', severity: 'info', message, where }];
+    }
+    const message = `"${file.name}" is not UTF-8 and was read as Windows-1252; letters beyond ASCII may be others.`;
+    return [{ code: 'not-utf-8', severity: 'warning', message, where }];
+  });
 }

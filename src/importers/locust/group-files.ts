@@ -29,18 +29,28 @@ const PLAIN = new Set(['', 'run', 'results', 'result', 'locust', 'report', 'stat
 /**
  * Which files are one run: tables of one folder with the same prefix, and the HTML report, JSON file or request log that
  * lies beside them. Where a folder holds tables of several runs, such a file joins the one whose prefix its name begins
- * with, and is a run of its own when there is none. Of two files of a kind each is a run of its own. Within a group files
- * are by name, so that the order in which they were given changes nothing.
+ * with, and is a run of its own when there is none. Two files of one kind are of two runs. Within a group files are by
+ * name, so that the order in which they were given changes nothing.
  */
 export function groupFiles(files: readonly RecognisedFile[]): readonly SourceGroup[] {
   const groups = new Map<string, RecognisedFile[]>();
   for (const file of files.filter(({ kind }) => TABLES.has(kind))) addTo(groups, tableGroupId(file), file);
   const beside = files.filter(({ kind }) => !TABLES.has(kind));
-  for (const file of beside) addTo(groups, groupBeside(file, [...groups.keys()]), file);
-  return [...groups.values()].flatMap(splitDoubles).map((members) => {
-    const byName = [...members].sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
-    return { label: labelOf(byName), files: byName.map(({ file }) => file) };
-  });
+  const tableGroups = [...groups.keys()];
+  for (const file of beside) addTo(groups, groupBeside(file, tableGroups), file);
+  return [...groups.values()].flatMap((together) => splitDoubles(together).map(groupOf));
+}
+
+/** Where files were split, a prefix would call two runs the same. */
+function groupOf(
+  members: readonly RecognisedFile[],
+  _: number,
+  runs: readonly (readonly RecognisedFile[])[],
+): SourceGroup {
+  const byName = [...members].sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
+  const [first] = byName;
+  const label = runs.length > 1 && first !== undefined ? stemOf(first.file) : labelOf(byName);
+  return { label, files: byName.map(({ file }) => file) };
 }
 
 function addTo(groups: Map<string, RecognisedFile[]>, id: string, file: RecognisedFile): void {
@@ -65,10 +75,41 @@ function groupBeside(recognised: RecognisedFile, ids: readonly string[]): string
   return here.length === 0 ? `${folder}\u0000` : `${folder}\u0000${stem}`;
 }
 
-/** Two files of one kind cannot be of one run. */
+/**
+ * Two files of one kind cannot be of one run. Of tables, downloads are parted by when they were made, others each stand
+ * alone; of reports, those that come twice stand alone and leave the tables together.
+ */
 function splitDoubles(members: readonly RecognisedFile[]): readonly (readonly RecognisedFile[])[] {
-  const kinds = new Set(members.map(({ kind }) => kind));
-  return kinds.size === members.length ? [members] : members.map((member) => [member]);
+  const tables = members.filter(({ kind }) => TABLES.has(kind));
+  const beside = members.filter(({ kind }) => !TABLES.has(kind));
+  if (hasDoubles(tables)) return [...splitTables(tables), ...beside.map((file) => [file])];
+  const isDouble = (file: RecognisedFile): boolean =>
+    hasDoubles(beside.filter(({ kind }) => kind === file.kind));
+  const together = [...tables, ...beside.filter((file) => !isDouble(file))];
+  const alone = beside.filter(isDouble).map((file) => [file]);
+  return together.length === 0 ? alone : [together, ...alone];
+}
+
+function hasDoubles(files: readonly RecognisedFile[]): boolean {
+  return new Set(files.map(({ kind }) => kind)).size < files.length;
+}
+
+function splitTables(tables: readonly RecognisedFile[]): readonly (readonly RecognisedFile[])[] {
+  const timed = tables.map((file) => ({ file, atS: downloadTimeOf(file) }));
+  if (timed.some(({ atS }) => Number.isNaN(atS))) return tables.map((file) => [file]);
+  const runs: RecognisedFile[][] = [];
+  for (const { file } of timed.sort((a, b) => a.atS - b.atS)) {
+    const run = runs.at(-1);
+    if (run === undefined || run.some(({ kind }) => kind === file.kind)) runs.push([file]);
+    else run.push(file);
+  }
+  return runs;
+}
+
+/** Unix epoch seconds, from the name; NaN when the name has none. */
+function downloadTimeOf({ file }: RecognisedFile): number {
+  const after = stemOf(file).replace(BEGINNING, '');
+  return TIMESTAMP.test(after) ? Number(after) : Number.NaN;
 }
 
 function folderOf(file: SourceFile): string {

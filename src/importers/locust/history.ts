@@ -7,10 +7,11 @@ import { type HistoryContent, HistoryTicks } from './history-content.ts';
 import { historyNotices } from './history-notices.ts';
 import { HistoryRowReader } from './history-row.ts';
 import { activeSpan, windowsInSpan } from './history-span.ts';
-import type { HistoryRow } from './history-tick.ts';
+import type { HistoryRow, Tick } from './history-tick.ts';
 import type { KeyedWindows } from './history-windows.ts';
 import type { EndpointPart, LocustPart } from './part.ts';
 import { type OpenTable, openTable, readTable, type TableOutcome } from './read-table.ts';
+import type { RefusedRow } from './skipped-rows.ts';
 import { isStaircase, mergedWindows, reportBoundaries } from './staircase.ts';
 import { tablePart } from './table-part.ts';
 import { TickSequence } from './tick-sequence.ts';
@@ -31,10 +32,14 @@ export async function readHistory(file: SourceFile, progress: ReadProgress): Pro
     tick: (tick) => ticks.add(tick),
     clockBack: () => ticks.windows.breakOff(),
   });
+  let incomplete: Tick | null = null;
   const row = (cells: readonly string[], line: number, numbers: NumberReader): void =>
-    sequence.add(reader.read(cells, line, numbers));
-  const outcome = await readTable(table, { row, rowsEndLines: true }, progress);
-  const incomplete = sequence.end();
+    sequence.add(reader.read(cells, line, numbers), line);
+  const end = (): readonly RefusedRow[] => {
+    incomplete = sequence.end();
+    return sequence.refused;
+  };
+  const outcome = await readTable(table, { row, end, rowsEndLines: true }, progress);
   return historyPart(table, outcome, {
     ...ticks.finish(reader.hasExactAverages),
     incomplete,

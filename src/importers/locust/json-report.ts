@@ -56,7 +56,11 @@ export async function readJsonReport(file: SourceFile, progress: ReadProgress): 
     file,
     rowsRead: entries.length,
     rowsSkipped: found.skipped.count,
-    notices: [...found.skipped.notices(file.name), ...contentNotices(file, entries, rounding)],
+    notices: [
+      ...found.skipped.notices(file.name),
+      ...cutOffNotices(file, found.cutOff),
+      ...contentNotices(file, entries, rounding),
+    ],
     version: { atLeast: '2.14.1' },
     endpoints: parts,
     total: endpointPart(addedUp(entries), rounding, grid),
@@ -75,6 +79,19 @@ export async function readJsonReport(file: SourceFile, progress: ReadProgress): 
     host: null,
     cutOff: found.cutOff,
   };
+}
+
+function cutOffNotices(file: SourceFile, cutOff: boolean): readonly Notice[] {
+  if (!cutOff) return [];
+  return [
+    {
+      code: 'cut-off-last-line',
+      severity: 'warning',
+      message: `"${file.name}" ends before its list does: what came after the last whole entry is missing.`,
+      where: { file: file.name },
+      hint: 'Copy the file again, or import the CSV files of the run with it.',
+    },
+  ];
 }
 
 function endpointPart(entry: JsonEntry, rounding: Rounding, grid: WindowGrid | null): EndpointPart {

@@ -12,7 +12,7 @@ import { Problem } from '../../model/problem.ts';
 import type { ReadProgress, SourceFile } from '../importer.ts';
 import { readHandQuoted } from './hand-quoted.ts';
 import { type TableHeader, tableHeader } from './recognise.ts';
-import { SkippedRows } from './skipped-rows.ts';
+import { type RefusedRow, SkippedRows } from './skipped-rows.ts';
 
 /** What reading a table tells besides its rows. */
 export interface TableOutcome {
@@ -27,8 +27,8 @@ export interface TableOutcome {
 export interface TableReading {
   /** @throws {UnreadableCell} to have the row left out, counted and listed. */
   row(cells: readonly string[], line: number, numbers: NumberReader): void;
-  /** Told of every row that is left out, as it comes. */
-  skipped?(): void;
+  /** Called after the last row; returns rows that were taken and turned out to be damaged. */
+  end?(): readonly RefusedRow[];
   /** See `readCsv`. */
   readonly rowsEndLines?: boolean;
 }
@@ -63,10 +63,7 @@ export async function readTable(
   const skipped = new SkippedRows();
   let rowsRead = 0;
   let cutOffLine: number | null = null;
-  const skip = (line: number, reason: string): void => {
-    skipped.add(line, reason);
-    reading.skipped?.();
-  };
+  const skip = (line: number, reason: string): void => skipped.add(line, reason);
   const handlers: RowHandlers = {
     header: () => undefined,
     row: (cells, line) => {
@@ -86,7 +83,11 @@ export async function readTable(
   };
   if (table.isHandQuoted) await readHandQuoted(file, handlers);
   else await readCsv(file, handlers, { rowsEndLines: reading.rowsEndLines ?? false });
-  if (rowsRead === 0 && skipped.count > 0) throw nothingReadable(file, skipped);
+  for (const { line, reason } of reading.end?.() ?? []) {
+    skip(line, reason);
+    rowsRead -= 1;
+  }
+  if (rowsRead === 0 && skipped.count > 0) throw numbers.shortenedTimestamp ?? nothingReadable(file, skipped);
   return {
     rowsRead,
     rowsSkipped: skipped.count,
@@ -126,11 +127,16 @@ async function styleOf(source: TextSource, columns: readonly NumberColumn[]): Pr
 }
 
 function nothingReadable(file: SourceFile, skipped: SkippedRows): Problem {
-  const what = skipped.notices(file.name)[0]?.message ?? '';
-  return new Problem('input', 'no-readable-row', `No row of "${file.name}" could be read. ${what}`, {
-    where: { file: file.name },
-    fix: 'Import the file that Locust wrote.',
-  });
+  const [notice] = skipped.notices(file.name);
+  return new Problem(
+    'input',
+    'no-readable-row',
+    `No row of "${file.name}" could be read. ${notice?.message ?? ''}`,
+    {
+      where: notice?.where ?? { file: file.name },
+      fix: 'Import the file that Locust wrote.',
+    },
+  );
 }
 
 function cutOffNotices(file: SourceFile, line: number | null): Notice[] {

@@ -41,7 +41,10 @@ export function tableHeader(file: SourceFile): TableHeader | null {
 }
 
 function tableKind(columns: Columns): LocustFileKind | null {
-  const hasEndpoints = columns.text('name') !== null && columns.number('requests') !== null;
+  // With both of these it is Locust's, and a missing column is told by its name when it is read.
+  const isOfEndpoints = columns.number('median') !== null && columns.number('average') !== null;
+  const hasEndpoints =
+    isOfEndpoints || (columns.text('name') !== null && columns.number('requests') !== null);
   if (isRequestLogHeader(columns.header)) return 'request-log';
   if (hasEndpoints && columns.number('timestamp') !== null) return 'history';
   if (hasEndpoints && columns.number('average') !== null) {

@@ -1,14 +1,24 @@
 import { UnreadableCell } from '../../decode/fields.ts';
 import { type HistoryRow, type Tick, tickOf } from './history-tick.ts';
+import type { RefusedRow } from './skipped-rows.ts';
 import { mayBeTotal } from './total-row.ts';
 
-/** Locust writes every second or two; a time further ahead than this is believed when a second row agrees. */
+/** Locust writes every second, now and then one later; a row further ahead is believed when the next one agrees. */
+const LONGEST_STEP_MS = 2500;
+/** Two rows are never this far apart; the first of them was damaged. */
+const LONGEST_PAUSE_MS = 86_400_000;
+/** With no row after it, this far ahead is believed too. */
 const FURTHEST_AHEAD_MS = 60_000;
 
 /** A row and the second it was written, Unix epoch ms. */
 export interface TimedRow {
   readonly atMs: number;
   readonly row: HistoryRow;
+}
+
+interface NumberedRow {
+  readonly timed: TimedRow;
+  readonly line: number;
 }
 
 /** Where ticks go, in order. */
@@ -28,8 +38,10 @@ export class TickSequence {
   #atMs: number | null = null;
   #held: Tick | null = null;
   #hasTotals = false;
-  /** A time far ahead that one row has claimed. */
-  #claimedMs: number | null = null;
+  /** A row that is ahead of its time, until the next one agrees or not. */
+  #doubtful: NumberedRow | null = null;
+  #firstLine = 0;
+  readonly #refused: RefusedRow[] = [];
   /** The clock went back after the rows of the open second, or after the held tick. */
   #isBack = false;
   #isBackAfterHeld = false;
@@ -44,26 +56,31 @@ export class TickSequence {
     return this.#timesBack;
   }
 
+  /** Rows that were taken and turned out to be ahead of the next one. */
+  get refused(): readonly RefusedRow[] {
+    return this.#refused;
+  }
+
   /**
    * Takes the next row.
    *
-   * @throws {UnreadableCell} for a row that is out of order: earlier than the one before, or alone far ahead of it.
+   * @throws {UnreadableCell} for a row that is earlier than the one before.
    */
-  add({ atMs, row }: TimedRow): void {
+  add(timed: TimedRow, line: number): void {
+    this.#settleDoubtful(timed.atMs);
+    const { atMs, row } = timed;
     const currentMs = this.#atMs ?? atMs;
     if (atMs < currentMs) this.#refuseEarlier(atMs, currentMs, row);
     if (atMs === currentMs && this.#isComplete()) {
       throw new UnreadableCell(`is of ${seconds(atMs)}, a second that was over before the clock went back`);
     }
-    if (atMs > currentMs + FURTHEST_AHEAD_MS) this.#refuseAlone(atMs, currentMs);
-    if (atMs !== this.#atMs) this.#closeSecond();
-    this.#claimedMs = null;
-    this.#atMs = atMs;
-    this.#rows.push(row);
+    if (this.#isAhead(atMs)) this.#doubtful = { timed, line };
+    else this.#take({ timed, line });
   }
 
   /** Gives the last ticks. @returns the last one when it lacks the row of all endpoints: it is not given. */
   end(): Tick | null {
+    this.#settleDoubtful(this.#atMs === null ? Number.POSITIVE_INFINITY : this.#atMs + FURTHEST_AHEAD_MS);
     this.#closeSecond();
     const last = this.#held;
     if (last === null) return null;
@@ -71,6 +88,40 @@ export class TickSequence {
     if (last.total === null && this.#hasTotals) return last;
     this.#handlers.tick(last);
     return null;
+  }
+
+  #take({ timed: { atMs, row }, line }: NumberedRow): void {
+    if (this.#atMs === null) this.#firstLine = line;
+    if (this.#isFirstAlone() && atMs > (this.#atMs ?? atMs) + LONGEST_PAUSE_MS) this.#refuseFirst();
+    if (atMs !== this.#atMs) this.#closeSecond();
+    this.#atMs = atMs;
+    this.#rows.push(row);
+  }
+
+  /** A second begins when the one before has its row of all endpoints, and not much later; else it takes two rows. */
+  #isAhead(atMs: number): boolean {
+    if (this.#atMs === null) return true;
+    if (atMs === this.#atMs) return false;
+    return atMs > this.#atMs + LONGEST_STEP_MS || !this.#rows.some((row) => mayBeTotal(row.key));
+  }
+
+  #isFirstAlone(): boolean {
+    return this.#held === null && this.#rows.length === 1;
+  }
+
+  #refuseFirst(): void {
+    const reason = `is of ${seconds(this.#atMs ?? 0)}, long before the rows after it`;
+    this.#refused.push({ line: this.#firstLine, reason });
+    this.#rows = [];
+  }
+
+  #settleDoubtful(nextMs: number): void {
+    const doubtful = this.#doubtful;
+    if (doubtful === null) return;
+    this.#doubtful = null;
+    const { timed, line } = doubtful;
+    if (nextMs >= timed.atMs) this.#take(doubtful);
+    else this.#refused.push({ line, reason: `is of ${seconds(timed.atMs)}, ahead of the rows around it` });
   }
 
   #closeSecond(): void {
@@ -96,13 +147,6 @@ export class TickSequence {
       this.#timesBack += 1;
     }
     throw new UnreadableCell(`is of ${seconds(atMs)}, earlier than the row before, of ${seconds(currentMs)}`);
-  }
-
-  #refuseAlone(atMs: number, currentMs: number): void {
-    const claimedMs = this.#claimedMs;
-    if (claimedMs !== null && atMs >= claimedMs && atMs <= claimedMs + FURTHEST_AHEAD_MS) return;
-    this.#claimedMs = atMs;
-    throw new UnreadableCell(`is of ${seconds(atMs)}, far ahead of the row before, of ${seconds(currentMs)}`);
   }
 }
 

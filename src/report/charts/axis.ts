@@ -47,13 +47,15 @@ export function logAxisMs(minMs: number, maxMs: number): Axis {
   const high = Math.max(ladder(Math.max(maxMs, 0.01), Math.ceil), low + 2);
   const steps = Array.from({ length: high - low + 1 }, (_, index) => low + index);
   const ticks = (steps.length <= 7 ? steps : steps.filter((step) => step % 3 === 0)).map(ladderValue);
-  return { domain: [ladderValue(low), ladderValue(high)], ticks, labels: labelsMs(ticks) };
+  return { domain: [ladderValue(low), ladderValue(high)], ticks, labels: ticks.map(labelMs) };
 }
 
-/** Response times from 0, in ms. */
+/** Response times from 0, in ms, all in the unit of the largest. */
 export function linearAxisMs(maxMs: number): Axis {
-  const axis = linearAxis(maxMs, String);
-  return { ...axis, labels: labelsMs(axis.ticks) };
+  const { domain } = linearAxis(maxMs, String);
+  return domain[1] > 1000
+    ? linearAxis(maxMs, (tick) => `${plain(tick / 1000)} s`)
+    : linearAxis(maxMs, (tick) => `${plain(tick)} ms`);
 }
 
 const LADDER = [1, 2, 5];
@@ -72,16 +74,9 @@ function ladder(value: number, round: (step: number) => number): number {
   return power * 3 + round(Number(exact.toFixed(6)));
 }
 
-/** One unit for the whole axis, but where it spans three powers of ten and more. */
-function labelsMs(ticks: readonly number[]): string[] {
-  const largest = Math.max(...ticks);
-  const smallest = Math.min(...ticks.filter((tick) => tick > 0));
-  const mixed = largest / smallest >= 1000;
-  return ticks.map((tick) => {
-    if (tick === 0) return '0';
-    const inSeconds = mixed ? tick >= 1000 : largest > 1000;
-    return inSeconds ? `${plain(tick / 1000)} s` : `${plain(tick)} ms`;
-  });
+/** 'ms' below a second, 's' from there on: '100 ms', '1 s'. */
+function labelMs(tick: number): string {
+  return tick >= 1000 ? `${plain(tick / 1000)} s` : `${plain(tick)} ms`;
 }
 
 /** A count or rate on an axis: '0.5', '30', '1 200'. */

@@ -32,16 +32,13 @@ export const failuresOverTimeChart: Chart = {
   spec(subject, frame) {
     const values = subject.endpoint.series?.failuresPerS ?? null;
     if (values === null) return null;
-    const chart = ratePanel(subject, frame, {
+    return ratePanel(subject, frame, {
       specification: SPECIFICATION,
       values,
       name: 'failures/s',
       token: 'fail',
       plotHeightPx: 64,
+      shape: 'bars',
     });
-    if (chart === null) return null;
-    const failing =
-      chart.datasets['rows']?.filter((row) => row['value'] !== 0 && row['value'] !== null) ?? [];
-    return { ...chart, datasets: { ...chart.datasets, rows: failing } };
   },
 };

@@ -110,7 +110,7 @@ export function phaseRows(
 }
 
 /** Length of the time axis in ms. */
-export function timelineSpanMs(analysis: Analysis): number {
+function timelineSpanMs(analysis: Analysis): number {
   return analysis.timeline === null ? 0 : analysis.timeline.bucketMs * analysis.timeline.buckets;
 }
 

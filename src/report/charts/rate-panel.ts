@@ -2,7 +2,7 @@ import { linearAxis, plain } from './axis.ts';
 import type { ChartSpec, ChartSubject } from './chart.ts';
 import type { Frame } from './frame.ts';
 import { axisSignals, extent, heightPx, lastKnown, phaseRows, spreadNames, timeAxisOf } from './layers.ts';
-import { bucketMiddleMs } from './series-lines.ts';
+import { bucketMiddleMs, cornersOf } from './series-lines.ts';
 import { colour } from './theme.ts';
 
 /** How one of the low panels below the response times is filled. */
@@ -14,6 +14,8 @@ export interface RatePanel {
   /** Colour token of that name. */
   readonly token: string;
   readonly plotHeightPx: number;
+  /** A line goes on between its corners; a bar stands for its own bucket, and there is none for nothing. */
+  readonly shape: 'line' | 'bars';
 }
 
 /** A panel of one quantity over time, from zero. Null when nothing is known of it. */
@@ -29,12 +31,12 @@ export function ratePanel(subject: ChartSubject, frame: Frame, panel: RatePanel)
     specification: panel.specification,
     datasets: {
       phases: phaseRows(analysis, frame).phases,
-      rows: panel.values.map((value, bucket) => ({
+      rows: bucketsOf(panel).map((bucket) => ({
         t: bucketMiddleMs(analysis, bucket),
         from: bucket * bucketMs,
         to: (bucket + 1) * bucketMs,
         zero: 0,
-        value,
+        value: panel.values[bucket] ?? null,
       })),
       names: frame.directLabels
         ? spreadNames([{ name: panel.name, colour: colour(panel.token), atPx }], panel.plotHeightPx)
@@ -45,4 +47,9 @@ export function ratePanel(subject: ChartSubject, frame: Frame, panel: RatePanel)
     topPx: 8,
     bottomPx: time.bottomPx,
   };
+}
+
+function bucketsOf({ shape, values }: RatePanel): readonly number[] {
+  if (shape === 'line') return cornersOf([values]);
+  return values.flatMap((value, bucket) => (value === null || value === 0 ? [] : [bucket]));
 }

@@ -48,7 +48,7 @@ function percentileLines(percentiles: SeriesPercentiles): readonly TimeLine[] {
 }
 
 /** 'p95', or 'p95 of 10 s' for a percentile that the source took over its own period. */
-export function percentileName(percentiles: SeriesPercentiles, percentile: number): string {
+function percentileName(percentiles: SeriesPercentiles, percentile: number): string {
   const name = formatPercentile(percentile);
   if (percentiles.kind === 'recomputed') return name;
   return percentiles.spanMs === null ? `${name} range` : `${name} of ${formatDuration(percentiles.spanMs)}`;
@@ -76,13 +76,16 @@ export function bucketMiddleMs(analysis: Analysis, bucket: number): number {
 /** Rows of a dataset of lines: `t`, `value`, `order`, `colour`, `widthPx`. `floor` keeps zero on a log scale. */
 export function lineRows(analysis: Analysis, lines: readonly TimeLine[], floor: number): ChartRow[] {
   return lines.flatMap((line, order) =>
-    line.values.map((value, bucket) => ({
-      t: bucketMiddleMs(analysis, bucket),
-      value: value === null ? null : Math.max(value, floor),
-      order,
-      colour: colour(line.token),
-      widthPx: line.widthPx,
-    })),
+    cornersOf([line.values]).map((bucket) => {
+      const value = line.values[bucket] ?? null;
+      return {
+        t: bucketMiddleMs(analysis, bucket),
+        value: value === null ? null : Math.max(value, floor),
+        order,
+        colour: colour(line.token),
+        widthPx: line.widthPx,
+      };
+    }),
   );
 }
 
@@ -91,7 +94,8 @@ export function bandRows(analysis: Analysis, lines: readonly TimeLine[], floor: 
   return lines.flatMap((line, order) => {
     const band = line.band;
     if (band === null) return [];
-    return band.lo.map((lo, bucket) => {
+    return cornersOf([band.lo, band.hi]).map((bucket) => {
+      const lo = band.lo[bucket] ?? null;
       const hi = band.hi[bucket] ?? null;
       const known = lo !== null && hi !== null;
       return {
@@ -103,6 +107,25 @@ export function bandRows(analysis: Analysis, lines: readonly TimeLine[], floor: 
       };
     });
   });
+}
+
+/**
+ * The buckets at which one of the columns is not what it was before and will be after: a line through these is the same
+ * line, and is drawn in less time.
+ */
+export function cornersOf(columns: readonly (readonly (number | null)[])[]): readonly number[] {
+  const length = columns[0]?.length ?? 0;
+  const corners: number[] = [];
+  for (let bucket = 0; bucket < length; bucket += 1) {
+    const isFlat =
+      bucket > 0 &&
+      bucket < length - 1 &&
+      columns.every(
+        (column) => column[bucket - 1] === column[bucket] && column[bucket] === column[bucket + 1],
+      );
+    if (!isFlat) corners.push(bucket);
+  }
+  return corners;
 }
 
 /** For recomputed percentiles: the room between the lowest and the second line, as one band. */

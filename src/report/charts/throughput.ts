@@ -33,6 +33,7 @@ export const throughputChart: Chart = {
       name: 'requests/s',
       token: 'rate',
       plotHeightPx: 64,
+      shape: 'line',
     });
   },
 };

@@ -33,6 +33,7 @@ export const usersChart: Chart = {
       name: 'users',
       token: 'ink-3',
       plotHeightPx: 48,
+      shape: 'line',
     });
   },
 };

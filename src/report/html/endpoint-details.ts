@@ -57,6 +57,7 @@ export function endpointDetails(
     hasSteady: isTrimmed(analysis) && endpoint.steady !== null,
     confidence: formatConfidence(analysis.settings.confidence),
     hasSteadyBounds: rows.some(({ steady }) => steady.bounds !== ''),
+    hasWholeBounds: rows.some(({ whole }) => whole.bounds !== ''),
     rows,
     responseTime: responseTime === null ? null : { ...responseTime, table: timeTable(analysis, endpoint) },
     curve: curve === null ? null : { ...curve, table: curveTable(endpoint) },

@@ -11,7 +11,7 @@ import { nameView } from './name-view.ts';
 import { tablePercentiles } from './table-percentiles.ts';
 
 /** So many endpoints are shown at first, and have a small multiple. */
-export const ENDPOINTS_SHOWN = 20;
+const ENDPOINTS_SHOWN = 20;
 /** A filter is only offered when there is something to look for. */
 const FILTER_FROM = 8;
 

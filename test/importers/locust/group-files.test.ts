@@ -67,6 +67,18 @@ describe('files that are one run', () => {
     expect(groupFiles([file('x_stats.csv'), file('x-stats.csv')])).toHaveLength(2);
   });
 
+  it('are two runs where there are two of a kind, each called by its whole name', () => {
+    expect(Object.keys(grouped('x_stats.csv', 'x-stats.csv'))).toEqual(['x_stats', 'x-stats']);
+  });
+
+  it('are tables that stay together where two reports lie beside them, each of which is a run of its own', () => {
+    expect(grouped('n_stats.csv', 'n_failures.csv', 'a.html', 'b.html')).toEqual({
+      n_failures: ['n_failures.csv', 'n_stats.csv'],
+      a: ['a.html'],
+      b: ['b.html'],
+    });
+  });
+
   it('are those that the web page gives, by what is before the kind', () => {
     const start = 'Locust_2026-11-23-11h28_locustfile.py_http___127.0.0.1_9213_';
     expect(
@@ -77,6 +89,13 @@ describe('files that are one run', () => {
   it('are downloads of older web pages, whose names differ by the moment of the click', () => {
     const names = ['requests_1612345678.9.csv', 'failures_1612345680.1.csv', 'exceptions_1612345681.csv'];
     expect(Object.keys(grouped(...names))).toHaveLength(1);
+  });
+
+  it('are two runs of such downloads where one kind was taken twice, parted by time', () => {
+    const first = ['failures_1612345680.1.csv', 'requests_1612345678.9.csv'];
+    const second = ['failures_1612349999.csv', 'requests_1612349990.csv'];
+    const groups = Object.values(grouped(...[...first, ...second].sort().reverse()));
+    expect(groups.map((names) => [...names].sort())).toEqual([first, second]);
   });
 
   it('may be compressed', () => {

@@ -156,12 +156,39 @@ describe('time in a history', () => {
     ]);
   });
 
-  it('loses one row and no more to a time that is damaged, be it earlier or far later', async () => {
-    for (const atS of [7, 9_795_427_669]) {
-      const part = await read(total(100, 0), total(101, 5), total(atS, 9), total(103, 12), total(104, 15));
-      expect(part.rowsSkipped).toBe(1);
-      expect(spans(part.total?.windows).at(-1)).toEqual([103, 104, 3]);
-    }
+  it.each([
+    ['far earlier', 7],
+    ['far later', 9_795_427_669],
+    ['a little later', 130],
+  ])('loses one row and no more to a time that is damaged: %s', async (_, atS) => {
+    const part = await read(total(100, 0), total(101, 5), total(atS, 9), total(103, 12), total(104, 15));
+    expect(part).toMatchObject({ rowsRead: 4, rowsSkipped: 1 });
+    expect(part.notices[0]).toMatchObject({ code: 'rows-skipped', where: { line: 4 } });
+    expect(spans(part.total?.windows).at(-1)).toEqual([103, 104, 3]);
+  });
+
+  it.each([
+    ['earlier', 7],
+    ['later', 9_795_427_669],
+  ])('loses the first row and no more when its time is damaged: %s', async (_, atS) => {
+    const part = await read(
+      total(atS, 0),
+      total(1_795_427_101, 5),
+      total(1_795_427_102, 9),
+      total(1_795_427_103, 12),
+    );
+    expect(part).toMatchObject({ rowsRead: 3, rowsSkipped: 1, startMs: 1_795_427_101_000 });
+    expect(spans(part.total?.windows)).toHaveLength(2);
+  });
+
+  it('may pause, as that of a machine that was asleep: no row is lost', async () => {
+    const part = await read(total(100, 0), total(101, 5), total(4000, 6), total(4001, 9));
+    expect(part).toMatchObject({ rowsRead: 4, rowsSkipped: 0 });
+    expect(spans(part.total?.windows)).toEqual([
+      [100, 101, 5],
+      [101, 4000, 1],
+      [4000, 4001, 3],
+    ]);
   });
 
   it('loses one row to a damaged time between the endpoints of a second', async () => {

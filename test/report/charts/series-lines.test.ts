@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Series } from '../../../src/model/analysis.ts';
-import { responseTimeLines } from '../../../src/report/charts/series-lines.ts';
+import { cornersOf, responseTimeLines } from '../../../src/report/charts/series-lines.ts';
 
 const column = (percentile: number) => ({ percentile, midMs: [10, null], loMs: [9, null], hiMs: [11, null] });
 
@@ -37,5 +37,24 @@ describe('response time over time', () => {
 
   test('without anything nothing is drawn', () => {
     expect(responseTimeLines(series(null, null))).toEqual([]);
+  });
+});
+
+describe('the corners of a line', () => {
+  test('are where it is not flat, and its ends', () => {
+    expect(cornersOf([[5, 5, 5, 5, 7, 7, 7]])).toEqual([0, 3, 4, 6]);
+  });
+
+  test('keep the edges of a gap, and one bucket inside it at most on each side', () => {
+    expect(cornersOf([[1, 1, null, null, null, 1]])).toEqual([0, 1, 2, 4, 5]);
+  });
+
+  test('of a band are the corners of both its edges', () => {
+    expect(
+      cornersOf([
+        [1, 1, 1, 1, 1],
+        [2, 2, 3, 2, 2],
+      ]),
+    ).toEqual([0, 1, 2, 3, 4]);
   });
 });
