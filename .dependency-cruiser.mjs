@@ -24,7 +24,8 @@ export default {
     })),
     {
       name: 'pure-folders-stay-pure',
-      comment: 'File, network and process access belongs to files, store and cli; templates.ts reads our own templates.',
+      comment:
+        'File, network and process access belongs to files, store and cli; templates.ts reads our own templates.',
       severity: 'error',
       from: { path: pure, pathNot: '^src/report/(templates|charts/draw(-worker)?)\\.ts$' },
       to: { path: outsideWorld },
@@ -35,6 +36,10 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -10,12 +10,12 @@ function connectEndpointTable(section) {
   const shown = Number(section.querySelector('.endpoint-list').dataset.shown ?? rows.length);
   const state = { key: '', ascending: false, isAll: false };
 
-  function valueOf(row, column) {
+  function cellValue(row, column) {
     return row.cells[column].dataset.value ?? '';
   }
 
   function compare(a, b, column) {
-    const [x, y] = [valueOf(a, column), valueOf(b, column)];
+    const [x, y] = [cellValue(a, column), cellValue(b, column)];
     if (x === '' || y === '') return x === y ? 0 : x === '' ? 1 : -1;
     const order = column === 0 ? x.localeCompare(y) : Number(x) - Number(y);
     return state.ascending ? order : -order;
@@ -30,7 +30,7 @@ function connectEndpointTable(section) {
       body.append(...rows);
     }
     const wanted = filter.value.toLowerCase();
-    const matching = rows.filter((row) => valueOf(row, 0).toLowerCase().includes(wanted));
+    const matching = rows.filter((row) => cellValue(row, 0).toLowerCase().includes(wanted));
     const visible = wanted !== '' || state.isAll ? matching : matching.slice(0, shown);
     for (const row of rows) row.hidden = true;
     for (const row of visible) row.hidden = false;
@@ -40,7 +40,8 @@ function connectEndpointTable(section) {
 
   function remember() {
     const parts = [];
-    if (state.key !== '') parts.push(`sort=${encodeURIComponent(state.key)}.${state.ascending ? 'asc' : 'desc'}`);
+    if (state.key !== '')
+      parts.push(`sort=${encodeURIComponent(state.key)}.${state.ascending ? 'asc' : 'desc'}`);
     if (filter.value !== '') parts.push(`q=${encodeURIComponent(filter.value)}`);
     if (state.isAll) parts.push('all');
     const hash = `#${section.id}${parts.length === 0 ? '' : `?${parts.join('&')}`}`;
@@ -93,4 +94,5 @@ function connectEndpointTable(section) {
   apply();
 }
 
-for (const table of document.querySelectorAll('table.endpoints')) connectEndpointTable(table.closest('section'));
+for (const table of document.querySelectorAll('table.endpoints'))
+  connectEndpointTable(table.closest('section'));

@@ -10,11 +10,14 @@ let browser: ReportBrowser;
 let few: string;
 let many: string;
 let hostile: string;
+let several: string;
 
 beforeAll(async () => {
   browser = await startBrowser();
   few = await html.render(exampleResult(), OPTIONS);
   many = await html.render(exampleResult({ names: MANY, seconds: 60 }), OPTIONS);
+  const analyses = ['before', 'after'].flatMap((label) => exampleResult({ label, seconds: 60 }).analyses);
+  several = await html.render({ ...exampleResult(), analyses }, OPTIONS);
   hostile = await html.render(exampleResult({ names: HOSTILE_NAMES, seconds: 60 }), OPTIONS);
 });
 
@@ -60,6 +63,7 @@ describe('how it looks', () => {
     for (const [content, source] of [
       ['few', few],
       ['hostile', hostile],
+      ['several', several],
     ] as const) {
       const { page } = await browser.open(source, options);
       await keepScreenshot(page, `example-${content}-${name}`);

@@ -174,6 +174,26 @@ test('several runs stand in one page, each with its own sections', async () => {
   expect(ids.length).toBe(new Set(ids).size);
 });
 
+test('a verdict is shown check by check, each with its word and not by colour alone', async () => {
+  const check = (id: string, outcome: 'pass' | 'fail' | 'inconclusive') => ({
+    id,
+    kind: 'slo' as const,
+    outcome,
+    subject: `GET /chat, ${id}`,
+    expected: 'at most 6 s',
+    actual: '7.90 s',
+    explanation: 'Because <b>so</b>.',
+  });
+  const checks = [check('p95', 'fail'), check('p50', 'pass'), check('p99', 'inconclusive')];
+  const page = await html.render(
+    { ...exampleResult(), verdict: { schema: 'verdict/1', outcome: 'fail', checks } },
+    OPTIONS,
+  );
+  for (const word of ['missed', 'met', 'not judged']) expect(page).toContain(`>${word}</small>`);
+  expect(page).toContain('title="Because &lt;b&gt;so&lt;/b&gt;."');
+  expect(page).not.toContain('endpoints, slowest first');
+});
+
 describe('the size of the page', () => {
   const names = (count: number) => Array.from({ length: count }, (_, i) => `/api/v1/endpoint/${i}`);
 

@@ -38,19 +38,26 @@ export function groupFiles(files: readonly RecognisedFile[]): readonly SourceGro
   const beside = files.filter(({ kind }) => !TABLES.has(kind));
   const tableGroups = [...groups.keys()];
   for (const file of beside) addTo(groups, groupBeside(file, tableGroups), file);
-  return [...groups.values()].flatMap((together) => splitDoubles(together).map(groupOf));
+  return [...groups.values()].flatMap((together) => splitDoubles(together).map(byName).map(groupOf));
 }
 
-/** Where files were split, a prefix would call two runs the same. */
 function groupOf(
   members: readonly RecognisedFile[],
   _: number,
   runs: readonly (readonly RecognisedFile[])[],
 ): SourceGroup {
-  const byName = [...members].sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
-  const [first] = byName;
-  const label = runs.length > 1 && first !== undefined ? stemOf(first.file) : labelOf(byName);
-  return { label, files: byName.map(({ file }) => file) };
+  const label = labelOf(members);
+  // Where files were split, a prefix may call two runs the same; the whole name of a file does not.
+  const isShared = runs.some((other) => other !== members && labelOf(other) === label);
+  const [first] = members;
+  return {
+    label: isShared && first !== undefined ? stemOf(first.file) : label,
+    files: members.map(({ file }) => file),
+  };
+}
+
+function byName(members: readonly RecognisedFile[]): readonly RecognisedFile[] {
+  return [...members].sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
 }
 
 function addTo(groups: Map<string, RecognisedFile[]>, id: string, file: RecognisedFile): void {

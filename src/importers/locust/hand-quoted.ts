@@ -103,7 +103,7 @@ class RowReader {
       }
     }
     const tail = this.#readTail(text);
-    if (this.#open.length > 0 && this.#isRowOfItsOwn(text, tail)) {
+    if (this.#open.length > 0 && (this.#hasNoName() || this.#isRowOfItsOwn(text, tail))) {
       this.#handlers.damaged(this.#openLine, 'breaks off before the next row');
       this.#open = [];
     }
@@ -139,6 +139,12 @@ class RowReader {
       end = comma;
     }
     return text.charAt(end - 1) === '"' ? { start: end, cells } : null;
+  }
+
+  /** Whether the open row broke off before its first free text: a line end may be in a name, not in a method. */
+  #hasNoName(): boolean {
+    if (this.#shape.texts === 1) return false;
+    return (this.#open[0] ?? '').split('","').length <= this.#shape.leading + 1;
   }
 
   /** Whether a line that could go on with an open row is a whole row: then the open one lost its end. */

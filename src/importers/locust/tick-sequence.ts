@@ -5,10 +5,11 @@ import { mayBeTotal } from './total-row.ts';
 
 /** Locust writes every second, now and then one later; a row further ahead is believed when the next one agrees. */
 const LONGEST_STEP_MS = 2500;
-/** Two rows are never this far apart; the first of them was damaged. */
-const LONGEST_PAUSE_MS = 86_400_000;
 /** With no row after it, this far ahead is believed too. */
 const FURTHEST_AHEAD_MS = 60_000;
+/** The first rows are written within so long of each other; of three, one may be damaged. */
+const OPENING_MS = 10_000;
+const OPENING_ROWS = 3;
 
 /** A row and the second it was written, Unix epoch ms. */
 export interface TimedRow {
@@ -16,8 +17,7 @@ export interface TimedRow {
   readonly row: HistoryRow;
 }
 
-interface NumberedRow {
-  readonly timed: TimedRow;
+interface NumberedRow extends TimedRow {
   readonly line: number;
 }
 
@@ -29,19 +29,21 @@ export interface TickHandlers {
 }
 
 /**
- * Puts the rows of a history together to ticks, holding the rows of one second and one tick. The last tick is given
- * only when it is whole: Locust writes the row of all endpoints last, and a killed process may not have come to it.
+ * Puts the rows of a history together to ticks, holding the rows of one second and one tick. A damaged time costs its
+ * row and no other. The last tick is given only when it is whole: Locust writes the row of all endpoints last, and a
+ * killed process may not have come to it.
  */
 export class TickSequence {
   readonly #handlers: TickHandlers;
+  /** The first rows, until there are enough to tell which time is damaged; null from then on. */
+  #opening: NumberedRow[] | null = [];
+  /** A row that is ahead of its time, until the next one agrees or not. */
+  #doubtful: NumberedRow | null = null;
+  readonly #refused: RefusedRow[] = [];
   #rows: HistoryRow[] = [];
   #atMs: number | null = null;
   #held: Tick | null = null;
   #hasTotals = false;
-  /** A row that is ahead of its time, until the next one agrees or not. */
-  #doubtful: NumberedRow | null = null;
-  #firstLine = 0;
-  readonly #refused: RefusedRow[] = [];
   /** The clock went back after the rows of the open second, or after the held tick. */
   #isBack = false;
   #isBackAfterHeld = false;
@@ -56,7 +58,7 @@ export class TickSequence {
     return this.#timesBack;
   }
 
-  /** Rows that were taken and turned out to be ahead of the next one. */
+  /** Rows that were taken and turned out to be damaged by those after them. */
   get refused(): readonly RefusedRow[] {
     return this.#refused;
   }
@@ -66,21 +68,20 @@ export class TickSequence {
    *
    * @throws {UnreadableCell} for a row that is earlier than the one before.
    */
-  add(timed: TimedRow, line: number): void {
-    this.#settleDoubtful(timed.atMs);
-    const { atMs, row } = timed;
-    const currentMs = this.#atMs ?? atMs;
-    if (atMs < currentMs) this.#refuseEarlier(atMs, currentMs, row);
-    if (atMs === currentMs && this.#isComplete()) {
-      throw new UnreadableCell(`is of ${seconds(atMs)}, a second that was over before the clock went back`);
+  add({ atMs, row }: TimedRow, line: number): void {
+    if (this.#opening !== null) {
+      this.#opening.push({ atMs, row, line });
+      if (this.#opening.length === OPENING_ROWS) this.#endOpening(this.#opening);
+      return;
     }
-    if (this.#isAhead(atMs)) this.#doubtful = { timed, line };
-    else this.#take({ timed, line });
+    const reason = this.#place({ atMs, row, line });
+    if (reason !== null) throw new UnreadableCell(reason);
   }
 
   /** Gives the last ticks. @returns the last one when it lacks the row of all endpoints: it is not given. */
   end(): Tick | null {
-    this.#settleDoubtful(this.#atMs === null ? Number.POSITIVE_INFINITY : this.#atMs + FURTHEST_AHEAD_MS);
+    if (this.#opening !== null) this.#endOpening(this.#opening);
+    this.#settleDoubtful((this.#atMs ?? 0) + FURTHEST_AHEAD_MS);
     this.#closeSecond();
     const last = this.#held;
     if (last === null) return null;
@@ -90,38 +91,54 @@ export class TickSequence {
     return null;
   }
 
-  #take({ timed: { atMs, row }, line }: NumberedRow): void {
-    if (this.#atMs === null) this.#firstLine = line;
-    if (this.#isFirstAlone() && atMs > (this.#atMs ?? atMs) + LONGEST_PAUSE_MS) this.#refuseFirst();
+  #endOpening(rows: readonly NumberedRow[]): void {
+    this.#opening = null;
+    const middleMs = rows.map(({ atMs }) => atMs).sort((a, b) => a - b)[Math.floor(rows.length / 2)] ?? 0;
+    const isAlone = ({ atMs }: NumberedRow): boolean =>
+      rows.length === OPENING_ROWS && Math.abs(atMs - middleMs) > OPENING_MS;
+    for (const row of rows) {
+      const reason = isAlone(row)
+        ? `is of ${seconds(row.atMs)}, far from the other first rows`
+        : this.#place(row);
+      if (reason !== null) this.#refused.push({ line: row.line, reason });
+    }
+  }
+
+  /** Why a row cannot be used; null when it was taken. */
+  #place(next: NumberedRow): string | null {
+    this.#settleDoubtful(next.atMs);
+    const currentMs = this.#atMs ?? next.atMs;
+    if (next.atMs < currentMs) return this.#earlierThan(currentMs, next);
+    if (next.atMs === currentMs && this.#isComplete()) {
+      return `is of ${seconds(next.atMs)}, a second that was over before the clock went back`;
+    }
+    if (this.#isAhead(next.atMs, currentMs)) this.#doubtful = next;
+    else this.#take(next);
+    return null;
+  }
+
+  #take({ atMs, row }: TimedRow): void {
     if (atMs !== this.#atMs) this.#closeSecond();
     this.#atMs = atMs;
     this.#rows.push(row);
   }
 
   /** A second begins when the one before has its row of all endpoints, and not much later; else it takes two rows. */
-  #isAhead(atMs: number): boolean {
-    if (this.#atMs === null) return true;
-    if (atMs === this.#atMs) return false;
-    return atMs > this.#atMs + LONGEST_STEP_MS || !this.#rows.some((row) => mayBeTotal(row.key));
-  }
-
-  #isFirstAlone(): boolean {
-    return this.#held === null && this.#rows.length === 1;
-  }
-
-  #refuseFirst(): void {
-    const reason = `is of ${seconds(this.#atMs ?? 0)}, long before the rows after it`;
-    this.#refused.push({ line: this.#firstLine, reason });
-    this.#rows = [];
+  #isAhead(atMs: number, currentMs: number): boolean {
+    if (atMs === currentMs) return false;
+    return atMs > currentMs + LONGEST_STEP_MS || !this.#rows.some((row) => mayBeTotal(row.key));
   }
 
   #settleDoubtful(nextMs: number): void {
     const doubtful = this.#doubtful;
     if (doubtful === null) return;
     this.#doubtful = null;
-    const { timed, line } = doubtful;
-    if (nextMs >= timed.atMs) this.#take(doubtful);
-    else this.#refused.push({ line, reason: `is of ${seconds(timed.atMs)}, ahead of the rows around it` });
+    if (nextMs >= doubtful.atMs) {
+      this.#take(doubtful);
+    } else {
+      const reason = `is of ${seconds(doubtful.atMs)}, ahead of the rows around it`;
+      this.#refused.push({ line: doubtful.line, reason });
+    }
   }
 
   #closeSecond(): void {
@@ -141,12 +158,12 @@ export class TickSequence {
   }
 
   /** One row out of order is damage; with the row of all endpoints it was the clock. */
-  #refuseEarlier(atMs: number, currentMs: number, row: HistoryRow): never {
+  #earlierThan(currentMs: number, { atMs, row }: NumberedRow): string {
     if (mayBeTotal(row.key) && !this.#isBack) {
       this.#isBack = true;
       this.#timesBack += 1;
     }
-    throw new UnreadableCell(`is of ${seconds(atMs)}, earlier than the row before, of ${seconds(currentMs)}`);
+    return `is of ${seconds(atMs)}, earlier than the row before, of ${seconds(currentMs)}`;
   }
 }
 

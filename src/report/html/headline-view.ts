@@ -27,8 +27,8 @@ export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix
   const warnings = analysis.notices.filter((notice) => notice.severity === 'warning');
   return {
     badge: { ...badge, isPass: badge.tone === 'pass', isFail: badge.tone === 'fail' },
-    title,
-    lead,
+    title: keptTogether(title),
+    lead: lead.map((phrase) => ({ ...phrase, text: keptTogether(phrase.text) })),
     facts: {
       started: instantView(startMs),
       duration: durationMs === null ? '' : formatDuration(durationMs),
@@ -44,6 +44,11 @@ export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix
     moreWarnings: Math.max(0, warnings.length - WARNINGS_SHOWN),
     methodId: `${prefix}method`,
   };
+}
+
+/** A number and its unit stay on one line: '815 ms', '2 min 8 s'. */
+function keptTogether(text: string): string {
+  return text.replace(/(?<=\d) (?=(?:ms|s|min|h|d|%)\b|%)/g, '\u00a0');
 }
 
 function checkView(check: Check) {

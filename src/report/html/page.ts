@@ -26,7 +26,9 @@ import { timelineView } from './timeline-view.ts';
 export async function renderPage(result: Result): Promise<string> {
   const { fill, css, script } = pageParts();
   const verdict = result.analyses.length === 1 ? result.verdict : null;
-  const runs = result.analyses.map((analysis, index) => runView(analysis, verdict, index));
+  const runs = result.analyses.map((analysis, index) =>
+    runView(analysis, verdict, index, result.analyses.length),
+  );
   const [first] = runs;
   const title = first === undefined ? 'No run' : first.label;
   const page = fill({
@@ -50,7 +52,7 @@ export async function renderPage(result: Result): Promise<string> {
   );
 }
 
-function runView(analysis: Analysis, verdict: Verdict | null, index: number) {
+function runView(analysis: Analysis, verdict: Verdict | null, index: number, count: number) {
   const prefix = index === 0 ? '' : `run-${index + 1}-`;
   const ranked = slowestFirst(analysis);
   const drawings = startDrawings(analysis, ranked, index);
@@ -59,6 +61,8 @@ function runView(analysis: Analysis, verdict: Verdict | null, index: number) {
     id: `${prefix}verdict`,
     prefix,
     label: shortText(analysis.run.label),
+    /** Tells the sections of several runs apart. */
+    of: count === 1 ? '' : `, run ${index + 1}: ${shortText(analysis.run.label)}`,
     badge: headline(analysis, verdict).badge,
     summary: summaryView(analysis),
     headline: headlineView(analysis, verdict, prefix),

@@ -67,13 +67,13 @@ describe('files that are one run', () => {
     expect(groupFiles([file('x_stats.csv'), file('x-stats.csv')])).toHaveLength(2);
   });
 
-  it('are two runs where there are two of a kind, each called by its whole name', () => {
+  it('are two runs where there are two of a kind, called by their whole names where the prefix is the same', () => {
     expect(Object.keys(grouped('x_stats.csv', 'x-stats.csv'))).toEqual(['x_stats', 'x-stats']);
   });
 
   it('are tables that stay together where two reports lie beside them, each of which is a run of its own', () => {
     expect(grouped('n_stats.csv', 'n_failures.csv', 'a.html', 'b.html')).toEqual({
-      n_failures: ['n_failures.csv', 'n_stats.csv'],
+      n: ['n_failures.csv', 'n_stats.csv'],
       a: ['a.html'],
       b: ['b.html'],
     });
