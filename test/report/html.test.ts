@@ -207,6 +207,11 @@ describe('the size of the page', () => {
     const page = await html.render(exampleResult(day), OPTIONS);
     expect(Buffer.byteLength(page)).toBeLessThan(8_000_000);
   });
+
+  test('draws the 40 slowest of many endpoints, and says so where it draws no more', async () => {
+    const page = await html.render(exampleResult({ names: names(50), seconds: 120, windowS: 1 }), OPTIONS);
+    expect(page.match(/Charts are drawn for the 40 slowest endpoints/g)).toHaveLength(10);
+  });
 });
 
 function sha256(text: string): string {

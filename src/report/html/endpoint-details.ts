@@ -16,7 +16,7 @@ import {
   shortText,
   UNKNOWN,
 } from '../format.ts';
-import type { EndpointDrawings } from './drawings.ts';
+import { type EndpointDrawings, MOST_DRAWN } from './drawings.ts';
 import {
   type EstimateView,
   exactMsView,
@@ -59,6 +59,7 @@ export function endpointDetails(
     hasSteadyBounds: rows.some(({ steady }) => steady.bounds !== ''),
     hasWholeBounds: rows.some(({ whole }) => whole.bounds !== ''),
     rows,
+    notDrawn: drawings === undefined ? MOST_DRAWN : null,
     responseTime: responseTime === null ? null : { ...responseTime, table: timeTable(analysis, endpoint) },
     curve: curve === null ? null : { ...curve, table: curveTable(endpoint) },
     causes: causesOf(analysis, endpoint),
