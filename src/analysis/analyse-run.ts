@@ -39,7 +39,7 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
     analyseEndpoint(endpoint, anchors[i] ?? '', run, phases, timeline, settings),
   );
   const total = analyseEndpoint(run.total ?? sumOf(sorted), 'total', run, phases, timeline, settings);
-  const littlesLaw = checkLittlesLaw(run, phases, total.steady);
+  const littlesLaw = checkLittlesLaw(run, phases, phases.method === 'whole-run' ? total.whole : total.steady);
   return {
     schema: 'analysis/1',
     run: headerOf(run),
@@ -64,6 +64,7 @@ function settingsOf(options: AnalysisOptions): AnalysisSettings {
       'usage',
       'apdex-out-of-range',
       `the Apdex limit is ${apdexToleratedMs} ms, expected more than 0 ms`,
+      { fix: 'Give the response time up to which users are satisfied, such as 500 ms.' },
     );
   }
   if (!(confidence > 0 && confidence < 1)) {
@@ -71,6 +72,7 @@ function settingsOf(options: AnalysisOptions): AnalysisSettings {
       'usage',
       'confidence-out-of-range',
       `the confidence is ${confidence}, expected between 0 and 1`,
+      { fix: 'Give a ratio such as 0.95.' },
     );
   }
   return { apdexToleratedMs, confidence };

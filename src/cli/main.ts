@@ -1,16 +1,23 @@
 #!/usr/bin/env node
+import { exitCodes } from './exit-codes.ts';
 import type { Io, OutputStream } from './io.ts';
+import { outputProblem } from './output-problem.ts';
+import { formatProblem } from './print-problem.ts';
 import { main } from './program.ts';
 
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
 process.once('SIGTERM', () => interrupt.abort());
-for (const stream of [process.stdout, process.stderr]) {
-  // The reader has what it wanted (`plimsoll runs list | head -1`): no reason for a message.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+let isOutputLost = false;
+process.stdout.on('error', (error) => {
+  const problem = outputProblem(error);
+  if (problem === null || isOutputLost) return;
+  isOutputLost = true;
+  process.exitCode = exitCodes.environment;
+  process.stderr.write(formatProblem(problem));
+});
+// Where talk cannot be written there is nobody left to tell.
+process.stderr.on('error', () => {});
 
 const io: Io = {
   stdout: outputOf(process.stdout),
@@ -43,5 +50,6 @@ async function readLine(): Promise<string | null> {
 }
 
 // Not process.exit: what was written to a pipe may still be on its way. An interruption does not wait for the rest.
-process.exitCode = await main(process.argv.slice(2), io);
+const exitCode = await main(process.argv.slice(2), io);
+if (!isOutputLost) process.exitCode = exitCode;
 if (interrupt.signal.aborted) process.exit();

@@ -22,18 +22,24 @@ export interface AnalyseOptions {
   readonly apdex?: number;
 }
 
-/** An option whose value is parsed by `parse`; where that gives null, the value is refused with what was expected. */
+/**
+ * An option whose value is parsed by `parse`; where that gives null, the value is refused with what was expected and
+ * an example.
+ */
 function parsed<T>(
   flags: string,
   description: string,
   parse: (text: string) => T | null,
   expected: string,
+  example: string,
 ): Option {
   const option = new Option(flags, description);
   return option.argParser((text: string): T => {
     const value = parse(text);
     if (value !== null) return value;
-    throw new Problem('usage', 'wrong-option-value', `${option.long} holds "${text}", expected ${expected}`);
+    throw new Problem('usage', 'wrong-option-value', `${option.long} holds "${text}", expected ${expected}`, {
+      fix: `Write for example: ${option.long} ${example}`,
+    });
   });
 }
 
@@ -51,7 +57,8 @@ export function maxSizeOption(): Option {
     '--max-size <size>',
     'refuse files larger than this (default: 8GiB)',
     parseSize,
-    'a size such as 500MB or 8GiB',
+    'a size in bytes, kB, MB, GB, KiB, MiB or GiB',
+    '20GiB',
   );
 }
 
@@ -67,14 +74,16 @@ export function analysisOptions(): readonly Option[] {
       '--steady <from..to>',
       'the steady state, as time since the start: 30s..5m, 1m.. (default: detected)',
       parsePeriod,
-      'two times such as 30s..5m, the later one last',
+      'two times with their units, the later one last',
+      '30s..5m',
     ).conflicts('wholeRun'),
     new Option('--whole-run', 'take the whole run as the steady state'),
     parsed(
       '--apdex <duration>',
       'Apdex: satisfied up to this response time (default: 500ms)',
       (text) => parseDurationMs(text) || null,
-      'a duration such as 500ms or 2s',
+      'a duration with its unit, above zero',
+      '500ms',
     ),
   ];
 }
@@ -89,6 +98,7 @@ export function formatOption(): Option {
     `${formats.join(', ')} (default: by the ending of the output file, else html)`,
     (text) => formats.find((format) => format === text.toLowerCase()) ?? null,
     `one of ${formats.join(', ')}`,
+    'text',
   );
 }
 
@@ -100,5 +110,6 @@ export function exportFormatOption(): Option {
     known.join(' or '),
     (text) => known.find((format) => format === text.toLowerCase()) ?? null,
     known.join(' or '),
+    'csv',
   ).makeOptionMandatory();
 }

@@ -23,6 +23,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   const stop = new AbortController();
   const program = createProgram(io);
   try {
+    refuseEmpty(args);
     await Promise.race([program.parseAsync([...args], { from: 'user' }), interruption(io, stop.signal)]);
     return exitCodes.done;
   } catch (error) {
@@ -59,6 +60,16 @@ Examples:
   addRuns(program, io);
   addExport(program, io);
   return program;
+}
+
+/** An empty argument is a variable that was not set: no name of anything, and as a path the current folder. */
+function refuseEmpty(args: readonly string[]): void {
+  const index = args.findIndex((argument) => argument === '' || /^--[a-z-]+=$/.test(argument));
+  if (index === -1) return;
+  const name = args[index] === '' ? `argument ${index + 1}` : `"${args[index]}"`;
+  throw new Problem('usage', 'empty-argument', `${name} of the command line is empty`, {
+    fix: 'Leave it out, or set the variable that it is made of.',
+  });
 }
 
 /** Rejects when the user wants to stop. `done` takes the listener away again. */

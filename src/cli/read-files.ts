@@ -1,6 +1,5 @@
-import { openSources } from '../files/open-sources.ts';
+import { type OpenedSource, openSources } from '../files/open-sources.ts';
 import { importRuns } from '../importers/import-runs.ts';
-import type { SourceFile } from '../importers/importer.ts';
 import type { Run } from '../model/run.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
@@ -8,7 +7,7 @@ import type { Progress } from './progress.ts';
 /** A run and the files it was read from. */
 export interface ReadRun {
   readonly run: Run;
-  readonly sources: readonly SourceFile[];
+  readonly sources: readonly OpenedSource[];
 }
 
 /** What files and folders held. */
@@ -37,6 +36,6 @@ export async function readFiles(
   };
 }
 
-function isOf(run: Run, file: SourceFile): boolean {
+function isOf(run: Run, file: OpenedSource): boolean {
   return run.source.files.some(({ name, sha256 }) => name === file.name && sha256 === file.sha256);
 }

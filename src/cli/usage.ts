@@ -17,7 +17,7 @@ export function explainUsage(
   program: Command,
   io: Io,
 ): number {
-  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') return exitCodes.done;
+  if (error.exitCode === 0) return exitCodes.done;
   // Without any command, commander has printed the help already.
   if (error.code !== 'commander.help') io.stderr.write(formatProblem(usageProblem(error, args, program, io)));
   return exitCodes.usage;
@@ -31,14 +31,27 @@ function usageProblem(
   { cwd }: Io,
 ): Problem {
   const [first = '', suggestion] = message.split('\n(');
-  const what = first.replace(/^error: /, '').replace(/'([^']*)'/g, '"$1"');
+  const what = first
+    .replace(/^error: /, '')
+    .replace(/'([^']*)'/g, '"$1"')
+    .replace(/\. Expected (.*)\.$/, ', expected $1');
   const help = `See: plimsoll ${commandWords(args, program)}--help`;
   const [word] = args;
   const isPath = code === 'commander.unknownCommand' && word !== undefined && existsSync(resolve(cwd, word));
-  const meant = isPath ? `To report on it: plimsoll report ${word}` : suggestion?.replace(/\)$/, '');
+  const meant = isPath ? `To report on it: plimsoll report ${word}` : quotedSuggestion(suggestion);
   const fix = meant === undefined ? help : `${meant}\n${help}`;
   const kebab = code.replace(/^commander\./, '').replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
   return new Problem('usage', kebab, what, { fix });
+}
+
+/** 'Did you mean "--json"?' of commander's 'Did you mean --json?)' and 'Did you mean one of --a, --b?)'. */
+function quotedSuggestion(suggestion: string | undefined): string | undefined {
+  return suggestion
+    ?.replace(/\)$/, '')
+    .replace(/^(Did you mean (?:one of )?)(.*)\?$/, (_, start: string, names: string) => {
+      const quoted = names.split(', ').map((name) => `"${name}"`);
+      return `${start}${quoted.join(', ')}?`;
+    });
 }
 
 /** The command that a command line begins with, with a space after it: 'runs show '; empty when there is none. */

@@ -30,7 +30,7 @@ export async function wholeText(source: TextSource, onBytes: (bytesRead: number)
     throw new Problem(
       'input',
       'file-too-large',
-      `"${source.name}" has ${megabytes} MB; at most 500 can be read at once.`,
+      `"${source.name}" has ${megabytes} MB, at most 500 can be read at once`,
       {
         where: { file: source.name },
         fix: 'Import the CSV files of the run: they are read piece by piece.',

@@ -38,6 +38,22 @@ export function unreadable(path: string, error: unknown): Problem {
   });
 }
 
+/** The problem when standard output could not be written. Throws `error` itself when it is no system error. */
+export function unwritableOutput(error: unknown): Problem {
+  return new Problem('environment', 'cannot-write', `cannot write to standard output: ${reasonOf(error)}`, {
+    cause: error,
+    fix: 'Make room where the output is sent, or send it to another place.',
+  });
+}
+
+/** The problem to throw when `path` could not be removed. Throws `error` itself when it is no file system error. */
+export function unremovable(path: string, error: unknown): Problem {
+  return new Problem('environment', 'cannot-remove', `cannot remove "${path}": ${reasonOf(error)}`, {
+    cause: error,
+    fix: 'Make the folder that it is in writable.',
+  });
+}
+
 /** The problem to throw when `path` could not be written. Throws `error` itself when it is no file system error. */
 export function unwritable(path: string, error: unknown): Problem {
   return new Problem('environment', 'cannot-write', `cannot write "${path}": ${reasonOf(error)}`, {

@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { ReadProgress, SourceFile } from '../importers/importer.ts';
 import { Problem } from '../model/problem.ts';
@@ -17,6 +17,12 @@ export interface OpenOptions {
   readonly maxBytes: number;
   /** Told how far hashing has come: every byte is read once here, before an importer reads it. */
   readonly progress: ReadProgress;
+}
+
+/** A file of an argument, open for reading. */
+export interface OpenedSource extends SourceFile {
+  /** Where it is: absolute, with links followed. */
+  readonly path: string;
 }
 
 /** The files that one argument stands for: where they are, and the folder their names are told from. */
@@ -39,17 +45,17 @@ interface Found {
  * argument or, with several arguments, from the folder that all of them share. What belongs together and what is no
  * result at all, the importers tell by content.
  *
- * @throws {Problem} 'no-such-file', 'empty-folder', 'not-a-file', 'cannot-read', 'file-too-large', 'damaged-gzip'.
+ * @throws {Problem} 'no-such-file', 'dead-link', 'empty-folder', 'not-a-file', 'cannot-read', 'file-too-large', 'damaged-gzip'.
  */
 export async function openSources(
   paths: readonly string[],
   options: OpenOptions,
-): Promise<readonly SourceFile[]> {
+): Promise<readonly OpenedSource[]> {
   const found: Found[] = [];
   for (const path of paths) found.push(await findFiles(path, resolve(options.cwd, path), options.cwd));
   const base = sharedFolder(found.map(({ folder }) => folder));
   const known = new Set<string>();
-  const sources: SourceFile[] = [];
+  const sources: OpenedSource[] = [];
   for (const path of found.flatMap((one) => one.paths)) {
     const shown = shownPath(path, options.cwd);
     const real = await realpath(path).catch((error: unknown) => {
@@ -59,7 +65,7 @@ export async function openSources(
     known.add(real);
     await checkFile(path, shown, options.maxBytes);
     const name = relative(base, path).split(sep).join('/');
-    sources.push(await openSourceFile(path, shown, name, options));
+    sources.push({ ...(await openSourceFile(path, shown, name, options)), path: real });
   }
   return sources;
 }
@@ -67,16 +73,16 @@ export async function openSources(
 /**
  * Whether a command-line argument stands for files: an existing path or a prefix of result files.
  *
- * @throws {Problem} 'cannot-read' when something is there but cannot be looked at.
+ * @throws {Problem} 'cannot-read' when something is there but cannot be looked at; 'dead-link'.
  */
 export async function standsForFiles(argument: string, cwd: string): Promise<boolean> {
   const path = resolve(cwd, argument);
-  if ((await statOrNull(path)) !== null) return true;
+  if ((await statOrNull(path, argument)) !== null) return true;
   return sistersOf(basename(path), await namesIn(dirname(path))).length > 0;
 }
 
 async function findFiles(shown: string, path: string, cwd: string): Promise<Found> {
-  const status = await statOrNull(path);
+  const status = await statOrNull(path, shown);
   if (status?.isDirectory()) return { folder: path, paths: await filesOfFolder(shown, path) };
   const folder = dirname(path);
   const names = await namesIn(folder);
@@ -84,19 +90,19 @@ async function findFiles(shown: string, path: string, cwd: string): Promise<Foun
   const sisters = prefix === null ? [] : sistersOf(prefix, names);
   if (status !== null)
     return { folder, paths: [...new Set([path, ...sisters.map((name) => join(folder, name))])] };
-  if (sisters.length === 0) throw await noSuchFile(shown, path, names, cwd);
+  if (sisters.length === 0) throw await noSuchFile(shown, cwd);
   return { folder, paths: sisters.map((name) => join(folder, name)) };
 }
 
 async function filesOfFolder(shown: string, folder: string): Promise<readonly string[]> {
-  const entries = await entriesOf(folder);
+  const entries = await entriesOf(folder, shown);
   const own = entries.filter(({ name, kind }) => kind === 'file' && mayHoldResults(name));
   const found = own.map(({ name }) => join(folder, name));
   if (!own.some(({ name }) => isTableName(name))) {
     const folders = entries.filter(({ name, kind }) => kind === 'folder' && !name.startsWith('.'));
     for (const inner of folders) {
       const innerPath = join(folder, inner.name);
-      for (const { name, kind } of await entriesOf(innerPath)) {
+      for (const { name, kind } of await entriesOf(innerPath, join(shown, inner.name))) {
         if (kind === 'file' && mayHoldResults(name)) found.push(join(innerPath, name));
       }
     }
@@ -110,6 +116,7 @@ async function filesOfFolder(shown: string, folder: string): Promise<readonly st
 /** What a folder holds, by name; links are what they lead to, and links that lead nowhere are left out. */
 async function entriesOf(
   folder: string,
+  shown: string,
 ): Promise<readonly { name: string; kind: 'file' | 'folder' | 'other' }[]> {
   const entries: { name: string; kind: 'file' | 'folder' | 'other' }[] = [];
   try {
@@ -120,7 +127,7 @@ async function entriesOf(
       entries.push({ name: entry.name, kind });
     }
   } catch (error) {
-    throw unreadable(folder, error);
+    throw unreadable(shown, error);
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -143,18 +150,15 @@ function shownPath(path: string, cwd: string): string {
   return fromHere === '' || fromHere.startsWith('..') ? path : fromHere;
 }
 
-async function noSuchFile(
-  shown: string,
-  path: string,
-  names: readonly string[],
-  cwd: string,
-): Promise<Problem> {
-  const near = suggestName(basename(path), names);
+/** The problem of an argument that stands for no file, with what was probably meant. */
+export async function noSuchFile(shown: string, cwd: string): Promise<Problem> {
+  const path = resolve(cwd, shown);
   const folder = dirname(path);
+  const near = suggestName(basename(path), await namesIn(folder));
   const fix =
     near !== null
       ? `Did you mean "${join(dirname(shown), near)}"?`
-      : (await statOrNull(folder)) === null
+      : (await statOrNull(folder, dirname(shown))) === null
         ? `There is no folder "${shownPath(folder, cwd)}" either.`
         : 'Name a folder, a file, or the prefix given to --csv.';
   return new Problem(
@@ -167,14 +171,22 @@ async function noSuchFile(
   );
 }
 
-async function statOrNull(path: string) {
+/** What is at a path; null when nothing is. */
+async function statOrNull(path: string, shown: string) {
   try {
     return await stat(path);
   } catch (error) {
     const code = systemErrorCode(error);
+    if (code === 'ENOENT' && (await lstat(path).catch(() => null)) !== null) throw deadLink(shown);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return null;
-    throw unreadable(path, error);
+    throw unreadable(shown, error);
   }
+}
+
+function deadLink(shown: string): Problem {
+  return new Problem('input', 'dead-link', `"${shown}" is a link to something that does not exist`, {
+    fix: 'Name the file or folder itself.',
+  });
 }
 
 /** The names in a folder, sorted; none when there is no such folder. */

@@ -53,15 +53,42 @@ export async function checkWritable(path: string): Promise<void> {
       fix: 'Name a file in it.',
     });
   }
-  let existing = status === null ? dirname(path) : path;
+  if (status === null) return checkFolderWritable(dirname(path), path);
+  await access(path, constants.W_OK).catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
+}
+
+/**
+ * Checks that files could be written into a folder, which need not be there yet. Makes nothing.
+ *
+ * @param shown what the message says cannot be written.
+ * @throws {Problem} 'cannot-write', with the reason.
+ */
+export async function checkFolderWritable(folder: string, shown = folder): Promise<void> {
+  let existing = folder;
   while ((await statOrNull(existing)) === null && dirname(existing) !== existing)
     existing = dirname(existing);
   try {
     await access(existing, constants.W_OK);
-    if (status === null && !(await stat(existing)).isDirectory()) throw notAFolder(existing);
+    if (!(await stat(existing)).isDirectory()) throw notAFolder(existing);
   } catch (error) {
-    throw unwritable(path, error);
+    throw unwritable(shown, error);
   }
+}
+
+/**
+ * Checks that writing a file would not destroy one of those that are read.
+ *
+ * @param read absolute paths, links followed.
+ * @throws {Problem} 'would-overwrite-input'.
+ */
+export async function refuseOverwriting(path: string, read: readonly string[]): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  if (!read.includes(target)) return;
+  throw new Problem('usage', 'would-overwrite-input', `"${path}" is one of the files to be read`, {
+    fix: 'Name another place with --output.',
+  });
 }
 
 function notAFolder(path: string): NodeJS.ErrnoException {

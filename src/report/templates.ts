@@ -96,7 +96,7 @@ function fontPath(root: string): string {
 }
 
 function incomplete(name: string, cause?: unknown): Problem {
-  return new Problem('internal', 'package-incomplete', `The file "${name}" of this package is missing.`, {
+  return new Problem('internal', 'package-incomplete', `the file "${name}" of this package is missing`, {
     fix: 'Install plimsoll again.',
     cause,
   });
