@@ -107,6 +107,7 @@ export const summaryShape: Check<SummaryShape> = anObject<SummaryShape>({
   medianMs: orNull(aNumber),
   points: aList(anObject<SummaryShape['points'][number]>({ percentile: aNumber, valueMs: aNumber })),
   rounding: roundingShape,
+  extremesRounding: oneOf('none', 'whole-ms', 'truncated-ms'),
   rankRule: oneOf('nearest-rank', 'one-above'),
 });
 

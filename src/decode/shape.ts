@@ -20,7 +20,7 @@ function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value);
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return `"${(typeof value === 'string' ? text.slice(1, -1) : text).slice(0, 60)}"`;
 }
 
@@ -156,12 +156,42 @@ export function checkDocument<T>(value: unknown, schema: string, check: Check<T>
   return value as T;
 }
 
+/** Far deeper than any document of ours, and not too deep for functions that walk a value. */
+const MOST_LEVELS = 100;
+const QUOTE = '"'.charCodeAt(0);
+const BACKSLASH = '\\'.charCodeAt(0);
+const OPENING = new Set(['[', '{'].map((bracket) => bracket.charCodeAt(0)));
+const CLOSING = new Set([']', '}'].map((bracket) => bracket.charCodeAt(0)));
+
+/** Whether lists and objects are nested in a JSON text beyond `MOST_LEVELS`. */
+function isNestedTooDeeply(text: string): boolean {
+  let level = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (isInString && character === BACKSLASH) index += 1;
+    else if (character === QUOTE) isInString = !isInString;
+    else if (isInString) continue;
+    else if (OPENING.has(character)) level += 1;
+    else if (CLOSING.has(character)) level -= 1;
+    if (level > MOST_LEVELS) return true;
+  }
+  return false;
+}
+
 /**
  * The value of a JSON text.
  *
- * @throws {Problem} 'not-json', naming the file and, where the engine tells, the line.
+ * @throws {Problem} 'not-json', naming the file and, where the engine tells, the line; 'damaged-document' when it is
+ *   nested deeper than any document of ours.
  */
 export function parseJson(text: string, file: string): unknown {
+  if (isNestedTooDeeply(text)) {
+    throw new Problem('input', 'damaged-document', `the JSON is nested deeper than ${MOST_LEVELS} levels`, {
+      where: { file },
+      fix: 'The file was changed after plimsoll wrote it. Make it again from the original results.',
+    });
+  }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {

@@ -32,10 +32,12 @@ export interface QuantileSummary {
   readonly kind: 'quantiles';
   /** How many response times the percentiles are of. */
   readonly count: number;
-  /** Exact, before rounding; null when the source has none. */
+  /** Before `rounding`; null when the source has none. */
   readonly meanMs: number | null;
   readonly minMs: number | null;
   readonly maxMs: number | null;
+  /** What the source did to `minMs` and `maxMs`. */
+  readonly extremesRounding: 'none' | 'whole-ms' | 'truncated-ms';
   /** The source's own median column, which may differ from its 50th percentile; null when it has none. */
   readonly medianMs: number | null;
   /** Ascending by percentile (0…100). */

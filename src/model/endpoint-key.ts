@@ -11,9 +11,10 @@ export function endpointId(key: EndpointKey): string {
   return `${key.method.replaceAll('\u0000', '')}\u0000${key.name}`;
 }
 
-/** The key as people write it: `POST /chat`; the bare name when there is no method. */
+/** The key as people write it: `POST /chat`; the bare name when there is no method; `GET (no name)`. */
 export function endpointLabel(key: EndpointKey): string {
-  return key.method === '' ? key.name : `${key.method} ${key.name}`;
+  const name = key.name.trim() === '' ? '(no name)' : key.name;
+  return key.method === '' ? name : `${key.method} ${name}`;
 }
 
 /** Orders keys by name, then method, by UTF-16 code unit, so that the order is the same on every machine. */

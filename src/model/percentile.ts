@@ -168,20 +168,25 @@ function summaryAt(
 /** The ranks a summary tells something about, ascending: its percentiles, its median, its exact extremes. */
 export function knotsOf(summary: QuantileSummary): readonly Knot[] {
   const n = summary.count;
+  const min = extremeOf(summary, summary.minMs);
+  const max = extremeOf(summary, summary.maxMs);
+  const extremes = { minMs: min?.loMs ?? null, maxMs: max?.hiMs ?? null };
   const knots: Knot[] = summary.points.map(({ percentile, valueMs }) => ({
     rank: statedRank(summary, percentile),
-    ...withinExtremes(valueMs, roundingInterval(valueMs, summary.rounding), summary),
+    ...withinExtremes(valueMs, roundingInterval(valueMs, summary.rounding), extremes),
   }));
   if (summary.medianMs !== null) {
     // Locust's median column is value number floor((n - 1) / 2) + 1, which is the nearest-rank median for every n.
     const interval = roundingInterval(summary.medianMs, summary.rounding);
-    knots.push({ rank: nearestRankOf(n, 50), ...withinExtremes(summary.medianMs, interval, summary) });
+    knots.push({ rank: nearestRankOf(n, 50), ...withinExtremes(summary.medianMs, interval, extremes) });
   }
-  if (summary.minMs !== null)
-    knots.push({ rank: 1, valueMs: summary.minMs, loMs: summary.minMs, hiMs: summary.minMs });
-  if (summary.maxMs !== null)
-    knots.push({ rank: n, valueMs: summary.maxMs, loMs: summary.maxMs, hiMs: summary.maxMs });
+  if (min !== null) knots.push({ rank: 1, ...min });
+  if (max !== null) knots.push({ rank: n, ...max });
   return knots.sort((a, b) => a.rank - b.rank || a.loMs - b.loMs);
+}
+
+function extremeOf(summary: QuantileSummary, valueMs: number | null): BoundedValue | null {
+  return valueMs === null ? null : { valueMs, ...roundingInterval(valueMs, summary.extremesRounding) };
 }
 
 function statedRank(summary: QuantileSummary, percentile: number): number {

@@ -43,6 +43,7 @@ function locustSummary(valuesMs: readonly number[], percentiles: readonly number
       valueMs: rounded[Math.min(Math.floor((n * percentile) / 100), n - 1)] ?? 0,
     })),
     rounding: 'two-digits',
+    extremesRounding: 'none',
     rankRule: 'one-above',
   };
 }
@@ -163,6 +164,7 @@ describe('a summary by Locust', () => {
         [100, 2300],
       ].map(([percentile = 0, valueMs = 0]) => ({ percentile, valueMs })),
       rounding: 'two-digits',
+      extremesRounding: 'none',
       rankRule: 'one-above',
     };
     expect(countAtMost(summary, 200)).toEqual({ lo: 801, hi: 900 });

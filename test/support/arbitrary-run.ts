@@ -100,6 +100,7 @@ const latency: fc.Arbitrary<Distribution> = fc.oneof(
     medianMs: orNull(number),
     points: fc.array(fc.record({ percentile: number, valueMs: number }), { maxLength: 3 }),
     rounding,
+    extremesRounding: fc.constantFrom('none' as const, 'whole-ms' as const, 'truncated-ms' as const),
     rankRule: fc.constantFrom('nearest-rank' as const, 'one-above' as const),
   }),
 );

@@ -172,6 +172,7 @@ function endpointOf(
         { percentile: 100, valueMs: baseMs * 9 },
       ],
       rounding: 'two-digits',
+      extremesRounding: 'none',
       rankRule: 'one-above',
     },
     meanResponseBytes: 512,

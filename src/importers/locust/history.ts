@@ -1,7 +1,7 @@
 import type { NumberReader } from '../../decode/fields.ts';
 import type { QuantileSummary } from '../../model/distribution.ts';
 import type { EndpointKey } from '../../model/endpoint-key.ts';
-import type { WindowQuantiles, Windows } from '../../model/run.ts';
+import type { Windows } from '../../model/run.ts';
 import type { ReadProgress, SourceFile } from '../importer.ts';
 import { type HistoryContent, HistoryTicks } from './history-content.ts';
 import { historyNotices } from './history-notices.ts';
@@ -77,7 +77,7 @@ function endpointPart(
   last: HistoryRow | null,
   hasWholePercentiles: boolean,
 ): EndpointPart {
-  const latency = last === null ? null : latencyOf(last, windows.quantiles, hasWholePercentiles);
+  const latency = last === null ? null : latencyOf(last, windows, hasWholePercentiles);
   return {
     key,
     requests: last?.requests ?? null,
@@ -91,7 +91,7 @@ function endpointPart(
 
 function latencyOf(
   last: HistoryRow,
-  quantiles: WindowQuantiles | null,
+  { quantiles, sumMs }: Windows,
   hasWholePercentiles: boolean,
 ): QuantileSummary | null {
   if (last.requests === 0 || last.maxMs === 0 || last.maxMs === null) return null;
@@ -108,6 +108,8 @@ function latencyOf(
       return Number.isNaN(valueMs) ? [] : [{ percentile, valueMs }];
     }),
     rounding: 'two-digits',
+    // Where averages are cut to whole ms, and so give no sums, the extremes are cut too.
+    extremesRounding: sumMs === null ? 'truncated-ms' : 'none',
     rankRule: 'one-above',
   };
 }

@@ -107,6 +107,7 @@ function endpointPart(
           medianMs: null,
           points: points.get(endpointId(key)) ?? [],
           rounding: 'two-digits',
+          extremesRounding: 'truncated-ms',
           rankRule: 'one-above',
         }
       : null,

@@ -59,6 +59,7 @@ export function rowReader(
           .filter((column) => !isMissing(cells[column.index]))
           .map((column) => ({ percentile: column.percentile, valueMs: numbers.read(cells, column, line) })),
         rounding: isBefore0145(table) ? 'two-digits-raw' : 'two-digits',
+        extremesRounding: isExact ? 'none' : 'truncated-ms',
         rankRule: 'one-above',
       },
       meanResponseBytes: read(size),

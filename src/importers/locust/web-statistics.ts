@@ -125,6 +125,7 @@ function latencyOf(requests: number, row: JsonObject, percentiles: JsonObject | 
     medianMs: numberOf(row, 'median_response_time'),
     points: [...points].sort((a, b) => a[0] - b[0]).map(([percentile, valueMs]) => ({ percentile, valueMs })),
     rounding: 'two-digits',
+    extremesRounding: 'whole-ms',
     rankRule: 'one-above',
   };
 }

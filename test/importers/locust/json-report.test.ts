@@ -360,6 +360,7 @@ describe("the JSON of Locust's web page", () => {
         { percentile: 99.9, valueMs: 800 },
       ],
       rounding: 'two-digits',
+      extremesRounding: 'whole-ms',
       rankRule: 'one-above',
     });
     expect(part.failures).toEqual([

@@ -34,6 +34,7 @@ describe('the statistics of Locust 1.2 to today', () => {
             valueMs: i === 10 ? 100 : 40 + i,
           })),
           rounding: 'two-digits',
+          extremesRounding: 'none',
           rankRule: 'one-above',
         },
         meanResponseBytes: 100.5,
