@@ -1,6 +1,7 @@
 import type { Apdex } from '../model/analysis.ts';
 import type { Distribution } from '../model/distribution.ts';
 import { countAtMost, latencyCount } from '../model/percentile.ts';
+import { apdex } from '../stats/apdex.ts';
 
 /** A range wider than this has no single score. */
 const WIDEST_SCORE = 0.02;
@@ -27,7 +28,7 @@ export function apdexOf(
   // Each failure among the counted response times may or may not be one of the fast ones.
   const fewest = (count: number) => Math.max(0, count - hidden);
   const most = (count: number) => Math.min(count, n - hidden);
-  const lo = (fewest(satisfied.lo) + fewest(tolerated.lo)) / (2 * all);
-  const hi = (most(satisfied.hi) + most(tolerated.hi)) / (2 * all);
+  const lo = apdex(fewest(satisfied.lo), fewest(tolerated.lo) - fewest(satisfied.lo), all);
+  const hi = apdex(most(satisfied.hi), most(tolerated.hi) - most(satisfied.hi), all);
   return { toleratedMs, score: hi - lo <= WIDEST_SCORE ? (lo + hi) / 2 : null, lo, hi };
 }

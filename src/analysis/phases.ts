@@ -3,9 +3,16 @@ import type { Notice } from '../model/notice.ts';
 import { percentileOf } from '../model/percentile.ts';
 import { Problem } from '../model/problem.ts';
 import type { Run, UserCounts, Windows } from '../model/run.ts';
+import { batchAutocorrelation } from '../stats/long-run-variance.ts';
 import { halvesDrift, mser5 } from '../stats/steady-state.ts';
 import type { AnalysisOptions } from './options.ts';
-import { meanPerWindow, throughputPerWindow, totalsOf, windowsWithin } from './window-selection.ts';
+import {
+  meanPerWindow,
+  throughputPerWindow,
+  totalsOf,
+  type WindowSelection,
+  windowsWithin,
+} from './window-selection.ts';
 
 /** At least this long after the plateau is reached, so that requests sent during the ramp are over (statistics.md 1). */
 const FLUSH_MS = 10_000;
@@ -13,6 +20,8 @@ const FLUSH_MS = 10_000;
 const PLATEAU_SHARE = 0.99;
 /** Below this the steady state carries no comparison (statistics.md 1, step 5). */
 const SHORT_STEADY_MS = 120_000;
+/** Above this, intervals from windows are not to be relied on (statistics.md 0.3). */
+const STRONG_CORRELATION = 0.25;
 /** A drift below this is too small to matter. */
 const DRIFT_WORTH_SAYING = 0.05;
 
@@ -118,7 +127,7 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
       parts: partition(span, flushed.startMs, steady, 'ramp-up'),
       summary: `${keptLine(span, steady)}; ${trimmedLine(span, flushed, steady)}; ${used} of ${all} requests used.`,
     },
-    notices: [...lengthNotices(steady), ...driftNotices(kept)],
+    notices: [...lengthNotices(steady), ...driftNotices(kept), ...correlationNotices(kept)],
   };
 }
 
@@ -176,7 +185,7 @@ function flushMs(run: Run): number {
 }
 
 /** Windows that MSER-5 cuts at the start, the larger of its two series; null when it never settles. */
-function warmUpWindows(selection: { windows: Windows; from: number; to: number }): number | null {
+function warmUpWindows(selection: WindowSelection): number | null {
   const means = meanPerWindow(selection);
   const series = [throughputPerWindow(selection), ...(means === null ? [] : [means])];
   const outcomes = series.map((values) => mser5(values));
@@ -207,7 +216,7 @@ function lengthNotices(steady: Span): readonly Notice[] {
   ];
 }
 
-function driftNotices(selection: { windows: Windows; from: number; to: number }): readonly Notice[] {
+function driftNotices(selection: WindowSelection): readonly Notice[] {
   const means = meanPerWindow(selection);
   const drift = means === null ? null : halvesDrift(means);
   if (drift === null || drift.p >= 0.01 || Math.abs(drift.relativeDrift) <= DRIFT_WORTH_SAYING) return [];
@@ -219,6 +228,21 @@ function driftNotices(selection: { windows: Windows; from: number; to: number })
       severity: 'warning',
       message: `The mean response time is ${percent} % ${direction} in the second half of the steady state than in the first.`,
       hint: 'Look at the timeline: a leak, a cache that fills, or a cluster that still scales.',
+    },
+  ];
+}
+
+/** Slow waves through the whole steady state are too long for the variance of windows to see all of. */
+function correlationNotices(selection: WindowSelection): readonly Notice[] {
+  const means = meanPerWindow(selection);
+  const correlation = means === null ? null : batchAutocorrelation(means);
+  if (correlation === null || correlation <= STRONG_CORRELATION) return [];
+  return [
+    {
+      code: 'correlated-windows',
+      severity: 'info',
+      message: `The mean response time goes up and down in waves as long as a good part of the steady state (correlation of neighbouring twentieths ${correlation.toFixed(2)}), so its intervals may be too narrow.`,
+      hint: 'Hold the load longer.',
     },
   ];
 }

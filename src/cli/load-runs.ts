@@ -1,13 +1,12 @@
-import { readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { RunDocument } from '../decode/run-document.ts';
-import { standsForFiles } from '../files/open-sources.ts';
-import { suggestName } from '../files/run-files.ts';
+import { noSuchFile, standsForFiles } from '../files/open-sources.ts';
 import { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Run } from '../model/run.ts';
 import { findRun, LATEST, noSuchRun } from '../store/find-run.ts';
-import { listRuns, loadRun } from '../store/stored-runs.ts';
+import { isRunId, RUN_FILE } from '../store/layout.ts';
+import { listRuns, loadRun, type StoreListing } from '../store/stored-runs.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
 import { reopenResult } from './reopen-result.ts';
@@ -26,6 +25,8 @@ export interface LoadedRun {
   readonly run: Run;
   /** True when it came from the store. */
   readonly isStored: boolean;
+  /** The files it was read from: absolute paths, links followed; none when it came from the store. */
+  readonly paths: readonly string[];
 }
 
 export interface LeftOut {
@@ -41,8 +42,8 @@ export interface LoadOptions {
 }
 
 /**
- * Finds and reads what each argument stands for: `latest`; a result or report of ours; files by path or prefix; a stored
- * run by id, label or the beginning of an id. Files come before the store, so that what lies there is never an older
+ * Finds and reads what each argument stands for: `latest`; a result or report of ours; a stored run by the path of its
+ * folder; files by path or prefix; a stored run by id, label or the beginning of an id. Files come before the store, so that what lies there is never an older
  * copy of what was meant. A run that two arguments stand for comes once.
  *
  * @throws {Problem} when an argument stands for nothing, or what it stands for cannot be read.
@@ -57,20 +58,40 @@ export async function loadRuns(
   const paths: string[] = [];
   const stored: string[] = [];
   for (const reference of references) {
-    const result = reference === LATEST ? null : await reopenResult(reference, io.cwd, maxBytes);
+    const entry = await entryAt(reference, store, io.cwd);
+    const isOfStore = reference === LATEST || entry !== null;
+    const result = isOfStore ? null : await reopenResult(reference, io.cwd, maxBytes);
     if (result !== null) results.push(result);
-    else if (reference !== LATEST && (await standsForFiles(reference, io.cwd))) paths.push(reference);
-    else stored.push(reference);
+    else if (!isOfStore && (await standsForFiles(reference, io.cwd))) paths.push(reference);
+    else stored.push(entry ?? reference);
   }
   const ids = await resolveStored(stored, store, io.cwd);
   const read = paths.length > 0 ? await readPaths(paths, maxBytes, io, progress) : { runs: [], leftOut: [] };
   const runs = new Map<string, LoadedRun>();
-  for (const { run } of read.runs) runs.set(run.id, { run, isStored: false });
+  for (const { run, sources } of read.runs) {
+    runs.set(run.id, { run, isStored: false, paths: sources.map(({ path }) => path) });
+  }
   for (const id of ids) {
     progress.step('Reading the stored run');
-    if (!runs.has(id)) runs.set(id, { run: await loadRun(store, id), isStored: true });
+    if (!runs.has(id)) runs.set(id, { run: await loadRun(store, id), isStored: true, paths: [] });
   }
   return { runs: [...runs.values()], results, leftOut: read.leftOut };
+}
+
+/**
+ * The id of the stored run whose folder a path leads to; null when it leads to none.
+ *
+ * @throws {Problem} 'store-is-no-run' when it leads to the store itself.
+ */
+async function entryAt(reference: string, store: string, cwd: string): Promise<string | null> {
+  const path = resolve(cwd, reference);
+  if (path === store && (await listRuns(store)).runs.length > 0) {
+    throw new Problem('usage', 'store-is-no-run', `"${reference}" is the store, not a run in it`, {
+      fix: 'Name a run in it by its id, its label, or as latest. List them: plimsoll runs list',
+    });
+  }
+  const isEntry = dirname(path) === store && isRunId(basename(path)) && existsSync(join(path, RUN_FILE));
+  return isEntry ? basename(path) : null;
 }
 
 /** The importers are loaded only when there is something to import. */
@@ -85,11 +106,11 @@ async function resolveStored(
   cwd: string,
 ): Promise<readonly string[]> {
   if (references.length === 0) return [];
-  const { runs } = await listRuns(store);
+  const listing = await listRuns(store);
   const ids: string[] = [];
   for (const reference of references) {
-    const found = findRun(runs, reference);
-    if (found === null) throw await nothingStandsFor(reference, runs, store, cwd);
+    const found = findRun(listing, reference);
+    if (found === null) throw await nothingStandsFor(reference, listing, store, cwd);
     ids.push(found.id);
   }
   return ids;
@@ -97,19 +118,16 @@ async function resolveStored(
 
 async function nothingStandsFor(
   reference: string,
-  runs: readonly RunDocument[],
+  listing: StoreListing,
   store: string,
   cwd: string,
 ): Promise<Problem> {
-  if (reference === LATEST) return noSuchRun(runs, reference, store);
-  const path = resolve(cwd, reference);
-  const names = await readdir(dirname(path)).catch(() => []);
-  const near = suggestName(basename(path), names);
+  const asRun = noSuchRun(listing, reference, store);
+  if (reference === LATEST) return asRun;
+  const asFile = await noSuchFile(reference, cwd);
+  const isLikelyFile = /[/\\.]/.test(reference) || asFile.fix?.startsWith('Did you mean');
   const what = `"${reference}" is no file, no folder, no prefix of result files, and no run in "${basename(store)}"`;
   return new Problem('input', 'no-such-run', what, {
-    fix:
-      near === null
-        ? (noSuchRun(runs, reference, store).fix ?? '')
-        : `Did you mean "${join(dirname(reference), near)}"?`,
+    fix: (isLikelyFile ? asFile.fix : asRun.fix) ?? '',
   });
 }

@@ -30,7 +30,7 @@ const defaultFile = {
  * Where a report goes: as asked; without a format by the ending of the file, else HTML; without a file to one in the
  * current folder, but text to standard output.
  *
- * @throws {Problem} 'contradicting-options' when `json` is given with another format or file.
+ * @throws {Problem} 'contradicting-options' when `json` is given with another format or file; 'output-is-folder'.
  */
 export function chooseTarget(options: {
   readonly format?: ReporterId;
@@ -51,7 +51,20 @@ export function chooseTarget(options: {
     }
     return { format: 'json', file: null };
   }
+  refuseFolder(output);
   const chosen = format ?? formatByEnding.get(extname(output ?? '').toLowerCase()) ?? 'html';
   if (output === '-') return { format: chosen, file: null };
   return { format: chosen, file: output ?? defaultFile[chosen] };
+}
+
+/**
+ * Refuses an output that ends with a slash: it names a folder, even one that is not there yet.
+ *
+ * @throws {Problem} 'output-is-folder'.
+ */
+export function refuseFolder(output: string | undefined): void {
+  if (output === undefined || !/[/\\]$/.test(output)) return;
+  throw new Problem('usage', 'output-is-folder', `--output holds "${output}", which is a folder`, {
+    fix: 'Name a file in it.',
+  });
 }

@@ -1,3 +1,4 @@
+import { rankOf } from '../stats/quantile.ts';
 import type { Distribution, Histogram, QuantileSummary, Rounding, Samples } from './distribution.ts';
 
 /** Where the exact value lies, as far as the source tells; ms. `loMs` = `valueMs` = `hiMs` when it is exact. */
@@ -47,16 +48,6 @@ export function latencyCount(distribution: Distribution): number {
 }
 
 /**
- * 1-based number of the value that stands for a percentile by the nearest-rank rule: max(1, ceil(n p / 100)).
- * n p / 100 is taken as whole when it is so within 1e-9, since 0.07 × 100 is 7.000000000000001.
- */
-export function nearestRankOf(n: number, percentile: number): number {
-  const product = (n * percentile) / 100;
-  const whole = Math.round(product);
-  return Math.max(1, Math.abs(product - whole) < 1e-9 * Math.max(1, n) ? whole : Math.ceil(product));
-}
-
-/**
  * The nearest-rank percentile (0…100) of a distribution. `stated` is false where a summary has no such
  * percentile: then only the bounds mean something and `valueMs` is their upper end. Null for an empty distribution.
  */
@@ -66,7 +57,7 @@ export function percentileOf(
 ): (BoundedValue & { readonly stated: boolean }) | null {
   const n = latencyCount(distribution);
   if (n === 0) return null;
-  const rank = nearestRankOf(n, percentile);
+  const rank = rankOf(n, percentile / 100);
   if (distribution.kind === 'samples') return { ...sampleAt(distribution, rank), stated: true };
   if (distribution.kind === 'histogram') return { ...bucketAt(distribution, rank), stated: true };
   return summaryAt(distribution, rank, percentile);
@@ -178,7 +169,7 @@ export function knotsOf(summary: QuantileSummary): readonly Knot[] {
   if (summary.medianMs !== null) {
     // Locust's median column is value number floor((n - 1) / 2) + 1, which is the nearest-rank median for every n.
     const interval = roundingInterval(summary.medianMs, summary.rounding);
-    knots.push({ rank: nearestRankOf(n, 50), ...withinExtremes(summary.medianMs, interval, extremes) });
+    knots.push({ rank: rankOf(n, 50 / 100), ...withinExtremes(summary.medianMs, interval, extremes) });
   }
   if (min !== null) knots.push({ rank: 1, ...min });
   if (max !== null) knots.push({ rank: n, ...max });
@@ -191,7 +182,7 @@ function extremeOf(summary: QuantileSummary, valueMs: number | null): BoundedVal
 
 function statedRank(summary: QuantileSummary, percentile: number): number {
   const n = summary.count;
-  if (summary.rankRule === 'nearest-rank') return nearestRankOf(n, percentile);
+  if (summary.rankRule === 'nearest-rank') return rankOf(n, percentile / 100);
   return Math.min(Math.floor((n * percentile) / 100 + 1e-9) + 1, n);
 }
 

@@ -1,6 +1,7 @@
 import type { Analysis } from '../model/analysis.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Check, Verdict } from '../model/verdict.ts';
+import { isTrimmed } from './findings/finding.ts';
 import { percentileScope } from './findings/response-time.ts';
 import { failuresFinding, headline, type Tone, verdictBadge } from './findings.ts';
 import { NARROW_SPACE, shortText } from './format.ts';
@@ -89,15 +90,13 @@ function runBlock(analysis: Analysis, { width, paint }: Terminal): Block {
 /** The whole run, then the steady state when it is a part of it. */
 function requestBlocks(analysis: Analysis, terminal: Terminal): Block[] {
   if (analysis.endpoints.length === 0) return [];
-  const { method } = analysis.phases;
-  const isTrimmed = analysis.total.steady !== null && (method === 'given' || method === 'detected');
   const whole = titled(
     `Whole run (ms). ${latencyCoverage(analysis)}.`,
     requestColumns(analysis, 'whole'),
     terminal,
     true,
   );
-  if (!isTrimmed) return [whole];
+  if (analysis.total.steady === null || !isTrimmed(analysis)) return [whole];
   return [whole, titled('Steady state (ms)', requestColumns(analysis, 'steady'), terminal, true)];
 }
 

@@ -2,10 +2,14 @@ import { binomialQuantile } from './binomial.ts';
 
 /**
  * The rank, from 1, of the nearest-rank quantile of `n` values at `p`: the smallest rank with at least the share `p`
- * of the values at or below it, max(1, ⌈p n⌉). A product that is whole but for rounding, such as 0.07 · 100 =
+ * of the values at or below it, max(1, ⌈p n⌉). This is HdrHistogram's definition and R's type 1, and the one the reports
+ * show. A product that is whole but for rounding, such as 0.07 · 100 =
  * 7.000000000000001, counts as whole.
  *
  * Throws RangeError when `n` is not a whole number above 0, or `p` is not in 0…1.
+ *
+ * Source: R. J. Hyndman and Y. Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50(4), 1996,
+ * definition 1.
  */
 export function rankOf(n: number, p: number): number {
   if (!(Number.isInteger(n) && n > 0)) {
@@ -16,37 +20,6 @@ export function rankOf(n: number, p: number): number {
   const whole = Math.round(position);
   const isWhole = Math.abs(position - whole) <= 4 * Number.EPSILON * position;
   return Math.min(n, Math.max(1, isWhole ? whole : Math.ceil(position)));
-}
-
-/**
- * The nearest-rank quantile of ascending `sorted` values at `p` (0…1): always one of the values. This is HdrHistogram's
- * definition and R's type 1, and the one the reports show.
- *
- * Throws RangeError when there are no values, or `p` is not in 0…1.
- *
- * Source: R. J. Hyndman and Y. Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50(4), 1996,
- * definition 1.
- */
-export function nearestRank(sorted: ArrayLike<number>, p: number): number {
-  return sorted[rankOf(sorted.length, p) - 1] as number;
-}
-
-/**
- * The quantile of ascending `sorted` values at `p` (0…1), interpolated linearly between the two nearest: the default of
- * R (type 7), NumPy and pandas.
- *
- * Throws RangeError when there are no values, or `p` is not in 0…1.
- *
- * Source: Hyndman and Fan 1996 (see `nearestRank`), definition 7.
- */
-export function linearQuantile(sorted: ArrayLike<number>, p: number): number {
-  if (sorted.length === 0) throw new RangeError('The quantile of no values is not defined.');
-  checkProbability(p);
-  const position = (sorted.length - 1) * p;
-  const index = Math.floor(position);
-  const lower = sorted[index] as number;
-  const fraction = position - index;
-  return fraction === 0 ? lower : lower + fraction * ((sorted[index + 1] as number) - lower);
 }
 
 /**

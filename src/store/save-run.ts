@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode, unwritable } from '../files/file-problem.ts';
 import { writeFileAtomically } from '../files/write-file.ts';
@@ -14,11 +15,16 @@ import {
   WINDOWS_FILE,
 } from './layout.ts';
 import { safeFileNames } from './source-name.ts';
-import { type ColumnTable, splitRun } from './split-run.ts';
+import { type ColumnTable, type RunParts, splitRun } from './split-run.ts';
 import { writeTable } from './table.ts';
 
 /** Far more than there can be processes that store the same run at the same moment. */
 const MOST_ATTEMPTS = 100;
+
+/** No import takes this long: what is older was left by a process that was killed. */
+const ABANDONED_MS = 24 * 3_600_000;
+/** What the folders are called that become entries. */
+const UNFINISHED = /^\..*\.tmp(\.old)?$/;
 
 /** An imported file to be kept; a `SourceFile` is one. */
 export interface SourceCopy {
@@ -50,24 +56,66 @@ export async function saveRun(
   const folder = entryFolder(store, run.id);
   const parts = splitRun(run, storedMs);
   const before = await readFile(join(folder, RUN_FILE), 'utf8').catch(() => null);
-  if (before !== null && withoutTime(before) === withoutTime(documentText(parts.document))) {
+  const isSame = before !== null && withoutTime(before) === withoutTime(documentText(parts.document));
+  if (isSame && (await isIntact(folder, parts, sources))) {
     return { folder, outcome: 'known' };
   }
   // Hidden, so that a listing never takes half an entry for a run; random, so that two processes never share one.
   const temporary = join(store, `.${run.id}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await mkdir(temporary, { recursive: true });
+    await removeAbandoned(store, storedMs);
     await copySources(join(temporary, SOURCE_FOLDER), sources);
-    await writeColumns(join(temporary, WINDOWS_FILE), parts.windows);
-    await writeColumns(join(temporary, SAMPLES_FILE), parts.samples);
-    await writeColumns(join(temporary, HISTOGRAMS_FILE), parts.histograms);
+    for (const [name, { columns, sections }] of columnFiles(parts)) {
+      await writeFileAtomically(join(temporary, name), writeTable(columns, sections));
+    }
     await writeFileAtomically(join(temporary, RUN_FILE), documentText(parts.document));
     await moveIntoPlace(temporary, folder);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    throw error instanceof Problem ? error : unwritable(folder, error);
+    throw outside(error, folder);
   }
   return { folder, outcome: before === null ? 'new' : 'replaced' };
+}
+
+/** Whether the files beside `run.json` are still those that would be written. */
+async function isIntact(folder: string, parts: RunParts, sources: readonly SourceCopy[]): Promise<boolean> {
+  for (const [name, table] of columnFiles(parts)) {
+    const hash = await hashOf(writeTable(table.columns, table.sections));
+    if (hash !== (await hashOfFile(join(folder, name)))) return false;
+  }
+  const names = safeFileNames(sources.map(({ name }) => name));
+  for (const [index, { sha256 }] of sources.entries()) {
+    if (sha256 !== (await hashOfFile(join(folder, SOURCE_FOLDER, names[index] ?? 'file')))) return false;
+  }
+  return true;
+}
+
+async function hashOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** Null when the file cannot be read. */
+async function hashOfFile(path: string): Promise<string | null> {
+  return hashOf(createReadStream(path)).catch(() => null);
+}
+
+/** Removes what killed processes have left. What cannot be removed does no harm. */
+async function removeAbandoned(store: string, nowMs: number): Promise<void> {
+  for (const name of await readdir(store)) {
+    if (!UNFINISHED.test(name)) continue;
+    const path = join(store, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: nowMs }));
+    if (nowMs - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** The error as the user can understand it: a folder with a random name is nothing that they know. */
+function outside(error: unknown, folder: string): unknown {
+  if (!(error instanceof Problem)) return unwritable(folder, error);
+  return error.code === 'cannot-write' && error.cause !== undefined ? unwritable(folder, error.cause) : error;
 }
 
 function documentText(document: unknown): string {
@@ -78,8 +126,19 @@ function withoutTime(text: string): string {
   return text.replace(/^ {2}"storedMs": .*$/m, '');
 }
 
-async function writeColumns(path: string, table: ColumnTable | null): Promise<void> {
-  if (table !== null) await writeFileAtomically(path, writeTable(table.columns, table.sections));
+/** The Arrow files that a run has, by name. */
+function columnFiles({
+  windows,
+  samples,
+  histograms,
+}: RunParts): readonly (readonly [string, ColumnTable])[] {
+  return (
+    [
+      [WINDOWS_FILE, windows],
+      [SAMPLES_FILE, samples],
+      [HISTOGRAMS_FILE, histograms],
+    ] as const
+  ).flatMap(([name, table]) => (table === null ? [] : [[name, table] as const]));
 }
 
 async function copySources(folder: string, sources: readonly SourceCopy[]): Promise<void> {

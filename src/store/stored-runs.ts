@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type RunDocument, readRunDocument } from '../decode/run-document.ts';
-import { systemErrorCode, unreadable, unwritable } from '../files/file-problem.ts';
+import { systemErrorCode, unreadable, unremovable } from '../files/file-problem.ts';
 import { writeFileAtomically } from '../files/write-file.ts';
 import { Problem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
@@ -54,9 +54,9 @@ async function readDocument(store: string, id: string): Promise<RunDocument> {
   try {
     json = await readFile(path, 'utf8');
   } catch (error) {
-    throw unreadable(path, error);
+    throw restorable(unreadable(path, error), id);
   }
-  const document = readRunDocument(json, shown);
+  const document = documentIn(json, shown, id);
   if (document.id === id) return document;
   throw new Problem(
     'input',
@@ -67,6 +67,25 @@ async function readDocument(store: string, id: string): Promise<RunDocument> {
       fix: `Rename the folder, or remove it: plimsoll runs rm ${id}`,
     },
   );
+}
+
+function documentIn(json: string, shown: string, id: string): RunDocument {
+  try {
+    return readRunDocument(json, shown);
+  } catch (error) {
+    // A newer version can still read what it wrote: that is no damage.
+    if (!(error instanceof Problem) || error.code === 'unknown-schema') throw error;
+    throw restorable(error, id);
+  }
+}
+
+/** The same problem with what helps when it is a file of the store. */
+function restorable({ kind, code, message, where, cause }: Problem, id: string): Problem {
+  return new Problem(kind, code, message, {
+    ...(where === undefined ? {} : { where }),
+    ...(cause === undefined ? {} : { cause }),
+    fix: `Import the original files again, or remove the entry: plimsoll runs rm ${id}`,
+  });
 }
 
 /**
@@ -97,7 +116,7 @@ async function readColumns(store: string, id: string, name: string): Promise<Sec
   try {
     bytes = await readFile(path);
   } catch (error) {
-    throw unreadable(path, error);
+    throw restorable(unreadable(path, error), id);
   }
   const table = await readTable(bytes);
   if (table === null) throw damagedColumns(store, id, `"${name}" is no Arrow file`);
@@ -105,10 +124,10 @@ async function readColumns(store: string, id: string, name: string): Promise<Sec
 }
 
 function damagedColumns(store: string, id: string, what: string): Problem {
-  return new Problem('input', 'damaged-store', what, {
+  const problem = new Problem('input', 'damaged-store', what, {
     where: { file: `${basename(store)}/${id}` },
-    fix: `Import its files again: plimsoll runs rm ${id}, then plimsoll import with the original files.`,
   });
+  return restorable(problem, id);
 }
 
 /**
@@ -128,13 +147,13 @@ export async function keepBesideRun(
 /**
  * Removes a run with everything stored for it.
  *
- * @throws {Problem} 'cannot-write'.
+ * @throws {Problem} 'cannot-remove'.
  */
 export async function removeRun(store: string, id: string): Promise<void> {
   const folder = entryFolder(store, id);
   try {
     await rm(folder, { recursive: true });
   } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw unwritable(folder, error);
+    if (systemErrorCode(error) !== 'ENOENT') throw unremovable(folder, error);
   }
 }

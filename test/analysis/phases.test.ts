@@ -128,3 +128,18 @@ describe('without a curve over time', () => {
     );
   });
 });
+
+describe('slow waves in the steady state', () => {
+  const flat = new Array<number>(200).fill(20);
+  const waveMs = flat.map((_, i) => 100 + 20 * Math.sin((2 * Math.PI * i) / 100) + ((i * 7) % 5));
+  const codesOf = (meansMs: readonly number[]) =>
+    analyseRun(runOf(windowsOf(flat, { meansMs }), flat)).notices.map((notice) => notice.code);
+
+  it('are said, because intervals from windows may then be too narrow', () => {
+    expect(codesOf(waveMs)).toContain('correlated-windows');
+  });
+
+  it('are not seen in fast unrest', () => {
+    expect(codesOf(flat.map((_, i) => 100 + ((i * 7) % 5)))).not.toContain('correlated-windows');
+  });
+});

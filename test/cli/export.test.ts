@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
@@ -91,10 +91,23 @@ describe('export --to csv', () => {
     expect(names.filter((name) => /^[=+\-@\t\r]/.test(name))).toEqual([]);
     const run = await readRun(join(samples, 'd04-names'));
     const expected = run.endpoints.map(({ key }) =>
-      /^[=+\-@\t\r]/.test(key.name) ? `'${key.name}` : key.name,
+      /^'*[=+\-@\t\r\n]/.test(key.name) ? `'${key.name}` : key.name,
     );
     expect(names.slice(0, -1)).toEqual(expected);
     expect(names.some((name) => name.startsWith("'="))).toBe(true);
+  });
+
+  it('the files of the run itself are not written over', async () => {
+    const cwd = temporaryFolder();
+    cpSync(join(samples, 'd01-baseline'), cwd, { recursive: true });
+    expect(await runCli(['export', 'run', '--to', 'csv', '-o', 'run'], { cwd })).toMatchObject({
+      exitCode: 64,
+      stdout: '',
+      stderr: expect.stringContaining('run_stats.csv" is one of the files to be read'),
+    });
+    expect(readFileSync(join(cwd, 'run_failures.csv'))).toEqual(
+      readFileSync(join(samples, 'd01-baseline/run_failures.csv')),
+    );
   });
 
   it('a run without a curve has no history', async () => {

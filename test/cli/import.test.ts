@@ -96,6 +96,18 @@ it('the store is where --store or PLIMSOLL_STORE says', async () => {
   expect(readdirSync(folder).sort()).toEqual(['d03-no-requests', 'here', 'there']);
 });
 
+it('a store that cannot be written to is refused before anything is read', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  expect(await runCli(['import', 'nothing-read-yet', '--store', 'file'], { cwd: folder })).toEqual({
+    exitCode: 69,
+    stdout: '',
+    stderr:
+      `cannot write "${join(folder, 'file')}": a part of the path is a file, not a folder\n` +
+      '  Name another place with --output or --store, or make this one writable.\n',
+  });
+});
+
 it('a file that no importer reads is named, and the rest is stored', async () => {
   const folder = folderWith('d03-no-requests');
   writeFileSync(join(folder, 'd03-no-requests/shopping.csv'), 'milk,2\nbread,1\n');

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src/model/result.ts';
@@ -82,6 +82,34 @@ describe('what a report is of', () => {
     expect(await resultOf([join(baseline, 'run_stats.csv'), join(baseline, 'run_failures.csv')])).toEqual(
       byFolder,
     );
+  });
+
+  it('a stored run can be named by the path of its folder, the store itself cannot', async () => {
+    const cwd = temporaryFolder();
+    await runCli(['import', baseline, '--label', 'before'], { cwd });
+    const [id = ''] = readdirSync(join(cwd, 'plimsoll-runs'));
+    const { analyses } = await resultOf([`plimsoll-runs/${id}`], cwd);
+    expect(analyses.map(({ run }) => run.label)).toEqual(['before']);
+    expect(await runCli(['report', 'plimsoll-runs', '--json'], { cwd })).toMatchObject({
+      exitCode: 64,
+      stderr: expect.stringMatching(/^"plimsoll-runs" is the store, not a run in it\n/),
+    });
+  });
+
+  it('a report never takes the place of the files it is made of', async () => {
+    const cwd = temporaryFolder();
+    cpSync(baseline, cwd, { recursive: true });
+    const outcome = await runCli(['report', '.', '-o', 'run_stats.csv'], { cwd });
+    expect(outcome).toEqual({
+      exitCode: 64,
+      stdout: '',
+      stderr: `"${join(cwd, 'run_stats.csv')}" is one of the files to be read\n  Name another place with --output.\n`,
+    });
+    expect(readFileSync(join(cwd, 'run_stats.csv'))).toEqual(readFileSync(join(baseline, 'run_stats.csv')));
+    for (const time of ['first', 'second']) {
+      const made = await runCli(['report', '.', '--label', time], { cwd });
+      expect(made).toMatchObject({ exitCode: 0, stdout: 'plimsoll-report.html\n' });
+    }
   });
 
   it('several runs are in one report and named on standard error', async () => {
@@ -175,6 +203,35 @@ describe('opening a result again', () => {
       stderr:
         '--steady, --whole-run and --apdex need the run; a result holds only what was found\n' +
         '  Name the files of the run or its id in the store instead.\n',
+    });
+  });
+
+  it('a page of ours that was cut off is told from other pages', async () => {
+    const cwd = temporaryFolder();
+    await runCli(['report', baseline], { cwd });
+    const page = readFileSync(join(cwd, 'plimsoll-report.html'), 'utf8');
+    for (const length of [page.length / 2, page.indexOf('id="plimsoll-result"') + 500]) {
+      writeFileSync(join(cwd, 'cut.html'), page.slice(0, length));
+      expect(await runCli(['report', 'cut.html', '--json'], { cwd })).toEqual({
+        exitCode: 65,
+        stdout: '',
+        stderr:
+          'the result in "cut.html" cannot be unpacked\n' +
+          '  The report was cut off or changed. Make it again from the original results.\n',
+      });
+    }
+  });
+
+  it('a file too long for a text is refused, not read', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'long.json'), '{"schema": "result/1"');
+    truncateSync(join(cwd, 'long.json'), 600_000_000);
+    expect(await runCli(['report', 'long.json', '--json'], { cwd })).toEqual({
+      exitCode: 65,
+      stdout: '',
+      stderr:
+        '"long.json" holds 572.2 MiB, a result has at most 488.3 MiB\n' +
+        '  Make it again from the original results.\n',
     });
   });
 

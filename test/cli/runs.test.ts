@@ -46,9 +46,31 @@ describe('runs list', () => {
     expect(stdout).toContain('"old"');
     expect(stderr).toContain(`plimsoll-runs/${first}/run.json`);
   });
+
+  it('a store of which nothing can be read is not called empty', async () => {
+    const cwd = await folderWithStore();
+    for (const id of await idsIn(cwd)) writeFileSync(join(cwd, 'plimsoll-runs', id, 'run.json'), '{');
+    const { stderr } = await runCli(['runs', 'list'], { cwd });
+    expect(stderr).not.toContain('No runs');
+  });
 });
 
 describe('runs show', () => {
+  it('a damaged entry says what is wrong with it and what helps', async () => {
+    const cwd = await folderWithStore();
+    const [first = ''] = await idsIn(cwd);
+    writeFileSync(join(cwd, 'plimsoll-runs', first, 'run.json'), '{');
+    const outcome = {
+      exitCode: 65,
+      stdout: '',
+      stderr:
+        `plimsoll-runs/${first}/run.json:1: the JSON ends too early\n` +
+        `  Import the original files again, or remove the entry: plimsoll runs rm ${first}\n`,
+    };
+    expect(await runCli(['runs', 'show', first], { cwd })).toEqual(outcome);
+    expect(await runCli(['report', first.slice(0, 6), '--json'], { cwd })).toEqual(outcome);
+  });
+
   it('shows endpoints, files and notices of a run found by its label', async () => {
     const cwd = await folderWithStore();
     const { stdout } = await runCli(['runs', 'show', 'old'], { cwd });
@@ -66,7 +88,7 @@ describe('runs show', () => {
   it('a name that is nearly a label is corrected', async () => {
     const cwd = await folderWithStore();
     expect(await runCli(['runs', 'show', 'emtpy'], { cwd })).toEqual({
-      exitCode: 64,
+      exitCode: 65,
       stdout: '',
       stderr: 'no run in "plimsoll-runs" has the id or label "emtpy"\n  Did you mean "empty"?\n',
     });
@@ -102,7 +124,7 @@ describe('runs rm', () => {
 
   it('one unknown name removes nothing', async () => {
     const cwd = await folderWithStore();
-    expect(await runCli(['runs', 'rm', 'old', 'nobody', '--yes'], { cwd })).toMatchObject({ exitCode: 64 });
+    expect(await runCli(['runs', 'rm', 'old', 'nobody', '--yes'], { cwd })).toMatchObject({ exitCode: 65 });
     expect(await idsIn(cwd)).toHaveLength(2);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -6,22 +6,42 @@ import { runCli, temporaryFolder } from '../support/cli.ts';
 
 describe('a wrong command line', () => {
   const wrong: readonly [string, string][] = [
-    ['reprot x', 'unknown command "reprot"\n  Did you mean report?\n  See: plimsoll --help\n'],
-    ['runs lst', 'unknown command "lst"\n  Did you mean list?\n  See: plimsoll runs --help\n'],
-    ['report --jsn x', 'unknown option "--jsn"\n  Did you mean --json?\n  See: plimsoll report --help\n'],
+    ['reprot x', 'unknown command "reprot"\n  Did you mean "report"?\n  See: plimsoll --help\n'],
+    ['runs lst', 'unknown command "lst"\n  Did you mean "list"?\n  See: plimsoll runs --help\n'],
+    ['report --jsn x', 'unknown option "--jsn"\n  Did you mean "--json"?\n  See: plimsoll report --help\n'],
     ['report', 'missing required argument "run"\n  See: plimsoll report --help\n'],
     ['report -o', 'option "-o, --output <file>" argument missing\n  See: plimsoll report --help\n'],
     ['import', 'missing required argument "path"\n  See: plimsoll import --help\n'],
     ['export x', 'required option "--to <format>" not specified\n  See: plimsoll export --help\n'],
-    ['export x --to xml', '--to holds "xml", expected json or csv\n'],
-    ['report x --format pdf', '--format holds "pdf", expected one of html, json, markdown, junit, text\n'],
-    ['report x --apdex 500', '--apdex holds "500", expected a duration such as 500ms or 2s\n'],
-    ['report x --apdex 0s', '--apdex holds "0s", expected a duration such as 500ms or 2s\n'],
+    ['export x --to xml', '--to holds "xml", expected json or csv\n  Write for example: --to csv\n'],
+    [
+      'report x --format pdf',
+      '--format holds "pdf", expected one of html, json, markdown, junit, text\n  Write for example: --format text\n',
+    ],
+    [
+      'report x --apdex 500',
+      '--apdex holds "500", expected a duration with its unit, above zero\n  Write for example: --apdex 500ms\n',
+    ],
+    [
+      'report x --apdex 0s',
+      '--apdex holds "0s", expected a duration with its unit, above zero\n  Write for example: --apdex 500ms\n',
+    ],
     [
       'report x --steady 5m..1m',
-      '--steady holds "5m..1m", expected two times such as 30s..5m, the later one last\n',
+      '--steady holds "5m..1m", expected two times with their units, the later one last\n' +
+        '  Write for example: --steady 30s..5m\n',
     ],
-    ['import x --max-size big', '--max-size holds "big", expected a size such as 500MB or 8GiB\n'],
+    [
+      'import x --max-size big',
+      '--max-size holds "big", expected a size in bytes, kB, MB, GB, KiB, MiB or GiB\n' +
+        '  Write for example: --max-size 20GiB\n',
+    ],
+    [
+      'export a b --to json',
+      'too many arguments for "export", expected 1 argument but got 2\n  See: plimsoll export --help\n',
+    ],
+    ['report x -o out/', '--output holds "out/", which is a folder\n  Name a file in it.\n'],
+    ['export x --to csv -o out/', '--output holds "out/", which is a folder\n  Name a file in it.\n'],
     [
       'report x --steady 1m..2m --whole-run',
       'option "--steady <from..to>" cannot be used with option "--whole-run"\n  See: plimsoll report --help\n',
@@ -34,19 +54,23 @@ describe('a wrong command line', () => {
       'export x --to csv -o -',
       'csv is several files and cannot go to standard output\n  Name their prefix: -o plimsoll\n',
     ],
-    [
-      'runs show 3f2',
-      'no run in "plimsoll-runs" has the id or label "3f2"\n  The store is empty. Fill it with: plimsoll import FOLDER\n',
-    ],
-    [
-      'report latest',
-      'no run in "plimsoll-runs" has the id or label "latest"\n  The store is empty. Fill it with: plimsoll import FOLDER\n',
-    ],
   ];
 
   it.each(wrong)('plimsoll %s exits 64 and says what is wrong', async (line, stderr) => {
     const outcome = await runCli(line.split(' '), { cwd: temporaryFolder() });
     expect(outcome).toEqual({ exitCode: 64, stdout: '', stderr });
+  });
+
+  it.each([
+    [['report', ''], 'argument 2'],
+    [['import', 'results', '--store', ''], 'argument 4'],
+    [['runs', 'list', '--store='], '"--store="'],
+  ])('%j has an empty argument, as a variable that is not set leaves it', async (args, name) => {
+    expect(await runCli(args, { cwd: temporaryFolder() })).toEqual({
+      exitCode: 64,
+      stdout: '',
+      stderr: `${name} of the command line is empty\n  Leave it out, or set the variable that it is made of.\n`,
+    });
   });
 
   it('a path in the place of the command is offered to report', async () => {
@@ -79,6 +103,33 @@ describe('unreadable input exits 65', () => {
       stderr:
         '"reslts" is no file, no folder, no prefix of result files, and no run in "plimsoll-runs"\n' +
         '  Did you mean "results"?\n',
+    });
+  });
+
+  it.each(['runs show 3f2', 'runs rm 3f2 --yes', 'report latest', 'export 3f2 --to json'])(
+    'plimsoll %s in an empty store says how to fill it',
+    async (line) => {
+      const { exitCode, stderr } = await runCli(line.split(' '), { cwd: temporaryFolder() });
+      expect(exitCode).toBe(65);
+      expect(stderr).toContain('no run in "plimsoll-runs"');
+      expect(stderr).toContain('\n  The store is empty. Fill it with: plimsoll import FOLDER\n');
+    },
+  );
+
+  it('a path that leads nowhere says where it ends, not what is in the store', async () => {
+    expect((await runCli(['report', 'no/results'], { cwd: temporaryFolder() })).stderr).toBe(
+      '"no/results" is no file, no folder, no prefix of result files, and no run in "plimsoll-runs"\n' +
+        '  There is no folder "no" either.\n',
+    );
+  });
+
+  it('a link that leads nowhere is named as one', async () => {
+    const folder = temporaryFolder();
+    symlinkSync('nowhere', join(folder, 'link.csv'));
+    expect(await runCli(['report', 'link.csv'], { cwd: folder })).toEqual({
+      exitCode: 65,
+      stdout: '',
+      stderr: '"link.csv" is a link to something that does not exist\n  Name the file or folder itself.\n',
     });
   });
 
@@ -124,6 +175,15 @@ it('--version is that of the package', async () => {
 });
 
 describe('--help', () => {
+  it.each([['help'], ['help', 'report'], ['help', 'runs']])(
+    'plimsoll %s %s is help as well',
+    async (...args) => {
+      const { exitCode, stdout, stderr } = await runCli(args);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toMatch(/^Usage: plimsoll/);
+    },
+  );
+
   const commands = ['', 'report', 'import', 'runs', 'runs list', 'runs show', 'runs rm', 'export'];
 
   it.each(commands)('plimsoll %s --help shows two examples and fits 80 columns', async (command) => {

@@ -64,6 +64,12 @@ describe('a result read from its JSON', () => {
     expect(() => readResultDocument(text({ ...example, later: 1 }), 'r.json')).not.toThrow();
   });
 
+  it('may hold any number of brackets in texts', () => {
+    const run = { ...analysisExample().run, label: `\\"${'[{'.repeat(500)}\\` };
+    const bracketed = resultOf([analysisExample({ run })]);
+    expect(readResultDocument(text(bracketed), 'r.json')).toEqual(bracketed);
+  });
+
   it('may begin with a byte order mark, as editors on Windows write it', () => {
     expect(readResultDocument(`\ufeff${text(example)}`, 'r.json')).toEqual(example);
   });
@@ -103,6 +109,16 @@ describe('a result that cannot be read names the file and the key', () => {
       'with null where a number must be',
       text({ ...example, createdMs: null }),
       { message: 'key "createdMs" holds "null", expected a number' },
+    ],
+    [
+      'with a number that is too large for any',
+      text(example).replace(/"createdMs":\d+/, '"createdMs":1e999'),
+      { message: 'key "createdMs" holds "Infinity", expected a number' },
+    ],
+    [
+      'nested so deeply that functions which walk it would run out of stack',
+      `{"schema":"result/1","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
+      { code: 'damaged-document', message: 'the JSON is nested deeper than 100 levels' },
     ],
     [
       'with an unknown metric',

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importRuns } from '../../src/importers/import-runs.ts';
 import type { Distribution } from '../../src/model/distribution.ts';
 import { endpointLabel } from '../../src/model/endpoint-key.ts';
-import { latencyCount, nearestRankOf, percentileOf, valueAtRank } from '../../src/model/percentile.ts';
+import { latencyCount, percentileOf, valueAtRank } from '../../src/model/percentile.ts';
 import type { Endpoint, Run, Windows } from '../../src/model/run.ts';
+import { rankOf } from '../../src/stats/quantile.ts';
 import { type ClientTruth, type SampleFolder, sampleFolders, sampleTruth } from '../support/sample-truth.ts';
 import { sampleFiles, sampleText } from '../support/source-file.ts';
 
@@ -92,7 +93,7 @@ describe.each(sampleFolders)('the sample %s', (folder) => {
       const missing = exact.n - endpoint.requests;
       for (const [ratio, exactMs] of Object.entries(exact.nearest_rank)) {
         // Requests without a response time lower every rank of Locust's (section 4, #3472).
-        const rank = nearestRankOf(exact.n - exact.none, Number(ratio) * 100) + exact.none;
+        const rank = rankOf(exact.n - exact.none, (Number(ratio) / 100) * 100) + exact.none;
         const lo = valueAtRank(endpoint.latency, rank - missing);
         const hi = valueAtRank(endpoint.latency, rank);
         if (lo !== null) expect(exactMs, `${label} p${ratio}`).toBeGreaterThanOrEqual(lo.loMs - toleranceMs);

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Histogram, QuantileSummary, Samples } from '../../src/model/distribution.ts';
-import {
-  countAtMost,
-  nearestRankOf,
-  percentileOf,
-  roundingInterval,
-  valueAtRank,
-} from '../../src/model/percentile.ts';
+import { countAtMost, percentileOf, roundingInterval, valueAtRank } from '../../src/model/percentile.ts';
+import { rankOf } from '../../src/stats/quantile.ts';
 
 /** Locust's rounding of its response-time dictionary: two significant digits from 100 ms, half to even. */
 function locustRound(ms: number): number {
@@ -93,13 +88,6 @@ describe('rounding by Locust', () => {
 });
 
 describe('nearest rank', () => {
-  it('takes n p as whole when only floating point says otherwise', () => {
-    expect(nearestRankOf(100, 7)).toBe(7);
-    expect(nearestRankOf(20, 95)).toBe(19);
-    expect(nearestRankOf(1000, 99.9)).toBe(999);
-    expect(nearestRankOf(10, 0)).toBe(1);
-  });
-
   it('gives the published values of the ten-number example', () => {
     // statistics.md 2, type 1 row, from R's quantile(type = 1).
     const samples: Samples = {
@@ -131,7 +119,7 @@ describe('a summary by Locust', () => {
         const summary = locustSummary(valuesMs, PERCENTILES);
         const exact = [...valuesMs].sort((a, b) => a - b);
         for (const percentile of [...PERCENTILES, 10, 33, 97]) {
-          const truth = exact[nearestRankOf(exact.length, percentile) - 1] ?? 0;
+          const truth = exact[rankOf(exact.length, percentile / 100) - 1] ?? 0;
           const known = percentileOf(summary, percentile);
           expect(known?.loMs).toBeLessThanOrEqual(truth);
           expect(known?.hiMs).toBeGreaterThanOrEqual(truth);

@@ -1,7 +1,14 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { embedResult, extractResult, scriptSafeJson } from '../../src/report/embed.ts';
 import { exampleResult, HOSTILE_NAMES } from '../support/example-result.ts';
+
+/** A gzip file of zeros: one member for each 10 MB, which RFC 1952, section 2.2, allows to stand one after another. */
+function gzipBomb(sizeBytes: number): Buffer {
+  const piece = gzipSync(Buffer.alloc(10_000_000), { level: 9 });
+  return Buffer.concat(new Array<Buffer>(Math.ceil(sizeBytes / 10_000_000)).fill(piece));
+}
 
 describe('the result inside the page', () => {
   test('comes out as it went in, whatever the names', () => {
@@ -29,6 +36,13 @@ describe('the result inside the page', () => {
     [
       'damaged data',
       '<script type="application/json" id="plimsoll-result">{"encoding":"gzip+base64","data":"H4sIAAAA"}</script>',
+    ],
+    [
+      'more than 512 MB when unpacked',
+      `<script type="application/json" id="plimsoll-result">${JSON.stringify({
+        encoding: 'gzip+base64',
+        data: gzipBomb(520_000_000).toString('base64'),
+      })}</script>`,
     ],
   ])('is null where there is %s', (_, page) => {
     expect(extractResult(page)).toBeNull();

@@ -18,6 +18,7 @@ import {
   hostileNames,
   latencyOf,
   resultOf,
+  startMs,
   statisticsOf,
   verdictOf,
 } from '../support/analysis-example.ts';
@@ -111,7 +112,7 @@ Run \`baseline\` · Locust 2.12.1 · 22 Nov 2026, 14:30:00 UTC · 1 min 40 s · 
     const example = analysisExample();
     const steady = statisticsOf(1200, 3, latencyOf({}, { meanMs: estimate(350) }));
     const analysis = analysisExample({
-      phases: { ...example.phases, method: 'given' },
+      phases: { ...example.phases, method: 'given', steadyStartMs: startMs + 40_000 },
       total: { ...example.total, steady },
     });
     const output = await markdown.render(resultOf([analysis]));

@@ -85,11 +85,25 @@ HTTP 500 Internal Server Error makes 63 % of the failures
     );
   });
 
+  it('keeps the type in a narrow terminal where only it tells two endpoints apart', async () => {
+    const [chat] = analysisExample().endpoints;
+    if (chat === undefined) throw new Error('no endpoint');
+    const read = { ...chat, key: { method: 'GET', name: '/chat' } };
+    const lines = await linesOf(resultOf([analysisExample({ endpoints: [read, chat] })]), 50);
+    expect(lines.some((line) => line.startsWith('GET   /chat '))).toBe(true);
+    expect(lines.some((line) => line.startsWith('POST  /chat '))).toBe(true);
+  });
+
   it('adds the steady state when it is a part of the run, without columns the source cannot fill', async () => {
     const example = analysisExample();
     const steady = statisticsOf(1200, 3, latencyOf({}, { minMs: null, maxMs: null, medianMs: null }));
     const analysis = analysisExample({
-      phases: { ...example.phases, method: 'detected', summary: 'Kept 0:40–1:40 of 1:40.' },
+      phases: {
+        ...example.phases,
+        method: 'detected',
+        steadyStartMs: startMs + 40_000,
+        summary: 'Kept 0:40–1:40 of 1:40.',
+      },
       endpoints: example.endpoints.map((endpoint) => ({ ...endpoint, steady })),
       total: { ...example.total, steady },
     });
@@ -102,7 +116,10 @@ HTTP 500 Internal Server Error makes 63 % of the failures
   it('shows the steady state of all requests alone when the source has no curve per endpoint', async () => {
     const example = analysisExample();
     const total = { ...example.total, steady: statisticsOf(1200, 3, null) };
-    const analysis = analysisExample({ phases: { ...example.phases, method: 'detected' }, total });
+    const analysis = analysisExample({
+      phases: { ...example.phases, method: 'detected', steadyStartMs: startMs + 40_000 },
+      total,
+    });
     const lines = await linesOf(resultOf([analysis]));
     const at = lines.indexOf('Steady state (ms)');
     expect(lines.slice(at + 1, at + 4)).toEqual([

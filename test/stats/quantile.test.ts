@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { binomialCdf } from '../../src/stats/binomial.ts';
-import { linearQuantile, nearestRank, quantileRanks, rankOf } from '../../src/stats/quantile.ts';
+import { quantileRanks, rankOf } from '../../src/stats/quantile.ts';
 
 const seed = 1;
 const ten = [12, 15, 17, 21, 22, 25, 30, 34, 41, 95];
+/** The value at the rank. */
+const nearestRank = (sorted: readonly number[], p: number) => sorted[rankOf(sorted.length, p) - 1] as number;
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const ascending = fc
   .array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 300 })
@@ -60,36 +62,6 @@ describe('The rank', () => {
   });
 });
 
-describe('The linear quantile', () => {
-  test.each([
-    // R 4.2.2, quantile(type = 7), the same as NumPy's default.
-    [0.5, 23.5],
-    [0.9, 46.4],
-    [0.95, 70.7],
-    [0.99, 90.14],
-  ])('of ten values at %d is %d', (p, expected) => {
-    expect(linearQuantile(ten, p)).toBeCloseTo(expected, 12);
-  });
-
-  test('is the smallest value at 0 and the largest at 1', () => {
-    expect(linearQuantile(ten, 0)).toBe(12);
-    expect(linearQuantile(ten, 1)).toBe(95);
-    expect(linearQuantile([7], 0.3)).toBe(7);
-  });
-
-  test('is within the values and rises with the share', () => {
-    const check = fc.property(ascending, share, share, (sorted, p, q) => {
-      const lower = linearQuantile(sorted, Math.min(p, q));
-      const upper = linearQuantile(sorted, Math.max(p, q));
-      const last = sorted.at(-1) as number;
-      expect(lower).toBeGreaterThanOrEqual(sorted[0] as number);
-      expect(upper).toBeGreaterThanOrEqual(lower - 1e-9 * last);
-      expect(upper).toBeLessThanOrEqual(last * (1 + 1e-12));
-    });
-    fc.assert(check, { seed });
-  });
-});
-
 describe('The ranks that enclose a quantile', () => {
   test.each([
     // R 4.2.2: qbinom(.025, n, p), qbinom(.975, n, p) + 1, and the probability of the interval by pbinom.
@@ -142,9 +114,7 @@ describe('The ranks that enclose a quantile', () => {
 
 test('No values have no quantile, and what is no share is refused with the value found', () => {
   expect(() => nearestRank([], 0.5)).toThrow(RangeError);
-  expect(() => linearQuantile([], 0.5)).toThrow(RangeError);
   expect(() => nearestRank(ten, 95)).toThrow('found "95"');
-  expect(() => linearQuantile(ten, -1)).toThrow('found "-1"');
   expect(() => rankOf(2.5, 0.5)).toThrow('found "2.5"');
   expect(() => quantileRanks(10, 0.5, 1)).toThrow('found "1"');
 });

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -133,6 +143,36 @@ describe('storing again', () => {
     expect(await saveRun(store, exampleRun(), [], STORED_MS + 1)).toMatchObject({ outcome: 'known' });
     expect(existsSync(join(folder, 'report.html'))).toBe(true);
     expect((await listRuns(store)).runs).toMatchObject([{ id: ID, storedMs: STORED_MS }]);
+  });
+
+  it.each([
+    ['a file of columns is missing', (folder: string) => rmSync(join(folder, 'windows.arrow'))],
+    ['a file of columns was cut off', (folder: string) => truncateSync(join(folder, 'windows.arrow'), 100)],
+    [
+      'a copied file was changed',
+      (folder: string) => writeFileSync(join(folder, 'source/run_stats.csv'), 'x'),
+    ],
+  ])('an entry of which %s is made whole', async (_, damage) => {
+    const store = temporaryFolder();
+    const sources = sampleFiles('d03-no-requests');
+    const { folder } = await saveRun(store, exampleRun(), sources, STORED_MS);
+    expect(await saveRun(store, exampleRun(), sources, STORED_MS)).toMatchObject({ outcome: 'known' });
+    damage(folder);
+    expect(await saveRun(store, exampleRun(), sources, STORED_MS)).toMatchObject({ outcome: 'replaced' });
+    expect(await loadRun(store, ID)).toEqual(exampleRun());
+  });
+
+  it('what a killed process left is removed a day later', async () => {
+    const store = temporaryFolder();
+    for (const name of ['.a.0011.tmp', '.b.0022.tmp.old', '.hidden', '.c.0033.tmp'])
+      mkdirSync(join(store, name));
+    const hoursAgo = (hours: number) => new Date(STORED_MS - hours * 3_600_000);
+    for (const name of ['.a.0011.tmp', '.b.0022.tmp.old', '.hidden']) {
+      utimesSync(join(store, name), hoursAgo(25), hoursAgo(25));
+    }
+    utimesSync(join(store, '.c.0033.tmp'), hoursAgo(23), hoursAgo(23));
+    await saveRun(store, exampleRun(), [], STORED_MS);
+    expect(readdirSync(store).sort()).toEqual(['.c.0033.tmp', '.hidden', ID]);
   });
 
   it('the same files read differently replace the entry, and what was made of the old one goes', async () => {

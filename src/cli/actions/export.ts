@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
-import { checkWritable, writeFileAtomically } from '../../files/write-file.ts';
+import { checkWritable, refuseOverwriting, writeFileAtomically } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import { json } from '../../report/json.ts';
 import { storeFolder } from '../../store/layout.ts';
@@ -12,6 +12,7 @@ import { failuresCsv, statsCsv } from '../locust-csv/tables.ts';
 import { makeResult } from '../make-result.ts';
 import type { ReadOptions, StoreOptions } from '../options.ts';
 import { type Progress, withProgress } from '../progress.ts';
+import { refuseFolder } from '../target.ts';
 
 /** The options of `plimsoll export`. */
 export interface ExportOptions extends StoreOptions, ReadOptions {
@@ -29,6 +30,7 @@ export async function exportCommand(reference: string, options: ExportOptions, i
       fix: `Name their prefix: -o ${DEFAULT_PREFIX}`,
     });
   }
+  refuseFolder(options.output);
   const path = resolve(io.cwd, output);
   if (output !== '-') await checkWritable(options.to === 'csv' ? `${path}_stats.csv` : path);
   await withProgress(io, async (progress) => {
@@ -42,6 +44,8 @@ export async function exportCommand(reference: string, options: ExportOptions, i
 }
 
 async function writeJson(loaded: Loaded, output: string, io: Io, progress: Progress): Promise<void> {
+  const [only] = loaded.runs;
+  if (output !== '-') await refuseOverwriting(resolve(io.cwd, output), only?.paths ?? []);
   const result = makeResult(loaded, {}, undefined, io, progress);
   const text = await json.render(result);
   if (output === '-') io.stdout.write(text);
@@ -73,12 +77,13 @@ async function writeCsv(
       fix: 'Import them, then export each by its id: plimsoll import FOLDER',
     });
   }
-  const { run } = only;
+  const { run, paths } = only;
   const files = [
     ['_stats.csv', statsCsv(run)],
     ['_stats_history.csv', statsHistoryCsv(run)],
     ['_failures.csv', failuresCsv(run)],
   ] as const;
+  for (const [ending] of files) await refuseOverwriting(resolve(io.cwd, prefix + ending), paths);
   for (const [ending, rows] of files) {
     if (rows === null) continue;
     progress.step(`Writing ${prefix}${ending}`);

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
+import { checkFolderWritable } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import { showText } from '../../report/format.ts';
 import { describePlace } from '../../report/place.ts';
@@ -26,6 +27,7 @@ interface StoredRun extends SavedRun {
 /** Reads files and keeps what they hold as runs in the store. */
 export async function importCommand(paths: readonly string[], options: ImportOptions, io: Io): Promise<void> {
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
+  await checkFolderWritable(store);
   const { stored, leftOut } = await withProgress(io, async (progress) => {
     const read = await readFiles(paths, { maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES }, io, progress);
     const named =

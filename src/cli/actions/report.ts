@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
-import { checkWritable, writeFileAtomically } from '../../files/write-file.ts';
+import { checkWritable, refuseOverwriting, writeFileAtomically } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
 import { headline } from '../../report/findings.ts';
@@ -39,6 +39,12 @@ export async function reportCommand(
   const { loaded, result, document } = await withProgress(io, async (progress) => {
     const maxBytes = options.maxSize ?? DEFAULT_MAX_BYTES;
     const found = await loadRuns(references, { store, maxBytes }, io, progress);
+    if (target.file !== null) {
+      await refuseOverwriting(
+        resolve(io.cwd, target.file),
+        found.runs.flatMap(({ paths }) => paths),
+      );
+    }
     const made = makeResult(found, options, options.label, io, progress);
     progress.step('Writing the report');
     const rendered = await render(made, target, io);
@@ -85,7 +91,7 @@ async function keepInStore(
     await keepBesideRun(store, only.run.id, 'result.json', `${JSON.stringify(result, null, 2)}\n`);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    io.stderr.write(formatProblem(error));
+    io.stderr.write(`The store keeps no copy of the report: ${formatProblem(error)}`);
   }
 }
 

@@ -6,7 +6,7 @@ import { formatBytes, formatCount, formatInstant, shortText, showText } from '..
 import { describePlace } from '../../report/place.ts';
 import { findRun, noSuchRun } from '../../store/find-run.ts';
 import { storeFolder } from '../../store/layout.ts';
-import { listRuns, removeRun, type StoreListing } from '../../store/stored-runs.ts';
+import { listRuns, removeRun } from '../../store/stored-runs.ts';
 import type { Io } from '../io.ts';
 import type { StoreOptions } from '../options.ts';
 import { formatProblem } from '../print-problem.ts';
@@ -25,7 +25,8 @@ export interface RunsRmOptions extends StoreOptions {
 /** Lists the stored runs; entries that cannot be read are named on standard error. */
 export async function runsList(options: RunsOptions, io: Io): Promise<void> {
   const store = storeOf(options, io);
-  const { runs } = await readStore(store, io);
+  const { runs, damaged } = await listRuns(store);
+  for (const { problem } of damaged) io.stderr.write(formatProblem(problem));
   if (options.json) {
     const summaries = runs.map((run) => ({ ...summaryOf(run), storedMs: run.storedMs }));
     io.stdout.write(`${JSON.stringify(summaries, null, 2)}\n`);
@@ -35,7 +36,7 @@ export async function runsList(options: RunsOptions, io: Io): Promise<void> {
     const summary = summaryOf(run);
     io.stdout.write(`${titleLine(summary)}\n  ${countLine(summary)}\n`);
   }
-  if (runs.length === 0) {
+  if (runs.length === 0 && damaged.length === 0) {
     io.stderr.write(`No runs in "${showText(basename(store))}". Store one with: plimsoll import FOLDER\n`);
   }
 }
@@ -43,9 +44,9 @@ export async function runsList(options: RunsOptions, io: Io): Promise<void> {
 /** Shows one stored run. */
 export async function runsShow(reference: string, options: RunsOptions, io: Io): Promise<void> {
   const store = storeOf(options, io);
-  const { runs } = await readStore(store, io);
-  const run = findRun(runs, reference);
-  if (run === null) throw noSuchRun(runs, reference, store);
+  const listing = await listRuns(store);
+  const run = findRun(listing, reference);
+  if (run === null) throw noSuchRun(listing, reference, store);
   if (options.json) io.stdout.write(`${JSON.stringify(run, null, 2)}\n`);
   else io.stdout.write(showRun(run));
 }
@@ -82,13 +83,16 @@ function showRun(run: RunDocument): string {
 /** Removes stored runs, after asking. A damaged entry can be removed by its full id. */
 export async function runsRm(references: readonly string[], options: RunsRmOptions, io: Io): Promise<void> {
   const store = storeOf(options, io);
-  const { runs, damaged } = await listRuns(store);
+  const listing = await listRuns(store);
   const chosen = new Map<string, string>();
   for (const reference of references) {
-    const run = findRun(runs, reference);
-    if (run !== null) chosen.set(run.id, titleLine(summaryOf(run)));
-    else if (damaged.some(({ id }) => id === reference)) chosen.set(reference, `${reference} (damaged)`);
-    else throw noSuchRun(runs, reference, store);
+    if (listing.damaged.some(({ id }) => id === reference)) {
+      chosen.set(reference, `${reference} (damaged)`);
+      continue;
+    }
+    const run = findRun(listing, reference);
+    if (run === null) throw noSuchRun(listing, reference, store);
+    chosen.set(run.id, titleLine(summaryOf(run)));
   }
   if (!options.yes && !(await confirmed([...chosen.values()], io))) {
     io.stderr.write('Nothing was removed.\n');
@@ -119,10 +123,4 @@ async function confirmed(titles: readonly string[], { stdin, stderr }: Io): Prom
 
 function storeOf(options: StoreOptions, io: Io): string {
   return storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
-}
-
-async function readStore(store: string, io: Io): Promise<StoreListing> {
-  const listing = await listRuns(store);
-  for (const { problem } of listing.damaged) io.stderr.write(formatProblem(problem));
-  return listing;
 }

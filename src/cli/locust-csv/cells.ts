@@ -1,10 +1,13 @@
 /** What Locust writes where there is no value. */
 const UNKNOWN_CELL = 'N/A';
 /** What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"). */
-const FORMULA_START = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]/;
+const FORMULA_START = /^'*[=+\-@\t\r\n]/;
+const NEEDS_QUOTES = /[",;\t\r\n]/;
 
-/** Text from outside as a cell: what a spreadsheet would take for a formula gets an apostrophe in front. */
+/**
+ * Text from outside as a cell: what a spreadsheet would take for a formula gets an apostrophe in front. So does what
+ * looks as if it had got one already: no two texts become the same, and taking one apostrophe away gives the text back.
+ */
 export function textCell(text: string): string {
   return quoted(FORMULA_START.test(text) ? `'${text}` : text);
 }

@@ -1,9 +1,8 @@
 import type { NumberReader } from '../../decode/fields.ts';
 import type { EndpointKey } from '../../model/endpoint-key.ts';
-import { endpointId } from '../../model/endpoint-key.ts';
 import type { ReadProgress, SourceFile } from '../importer.ts';
-import { unwrapFailureMessage } from './failure-message.ts';
-import type { FailureRow, LocustPart } from './part.ts';
+import { FailureRows } from './failure-rows.ts';
+import type { LocustPart } from './part.ts';
 import { openTable, readTable } from './read-table.ts';
 import { requireNumber, requireText } from './required-columns.ts';
 import { tablePart } from './table-part.ts';
@@ -22,25 +21,23 @@ export async function readFailures(file: SourceFile, progress: ReadProgress): Pr
   const occurrences = requireNumber(table, 'occurrences', 'Occurrences');
   const firstSeen = table.columns.text('first-seen');
   const lastSeen = table.columns.text('last-seen');
-  const rows = new Map<string, FailureRow>();
+  const rows = new FailureRows();
   const row = (cells: readonly string[], line: number, numbers: NumberReader): void => {
     const key: EndpointKey = { method: textAt(cells, method), name: textAt(cells, name) };
-    const message = unwrapFailureMessage(textAt(cells, error));
-    const id = `${endpointId(key)}\u0000${message}`;
-    const known = rows.get(id);
-    rows.set(id, {
+    const count = numbers.read(cells, occurrences, line);
+    rows.add(
       key,
-      message,
-      count: numbers.read(cells, occurrences, line) + (known?.count ?? 0),
-      firstMs: earliest(known?.firstMs ?? null, instantOf(textAt(cells, firstSeen))),
-      lastMs: latest(known?.lastMs ?? null, instantOf(textAt(cells, lastSeen))),
-    });
+      textAt(cells, error),
+      count,
+      instantOf(textAt(cells, firstSeen)),
+      instantOf(textAt(cells, lastSeen)),
+    );
   };
   const outcome = await readTable(table, { row }, progress);
   return {
     ...tablePart('failures', file, outcome),
     version: firstSeen === null ? { below: '2.44.0' } : { atLeast: '2.44.0' },
-    failures: [...rows.values()],
+    failures: rows.rows(),
   };
 }
 
@@ -55,12 +52,4 @@ function instantOf(cell: string): number | null {
 
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-function earliest(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b);
-}
-
-function latest(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

@@ -52,8 +52,9 @@ export function counted(n: number, count: string, singular: string, plural = `${
 }
 
 /** Whether the steady state is a part of the run and not all of it. */
-export function isTrimmed(analysis: Analysis): boolean {
-  return analysis.phases.method === 'given' || analysis.phases.method === 'detected';
+export function isTrimmed({ phases, run }: Analysis): boolean {
+  if (phases.method !== 'given' && phases.method !== 'detected') return false;
+  return phases.steadyStartMs !== run.startMs || phases.steadyEndMs !== run.endMs;
 }
 
 /** 'over the steady state' when the steady state is a part of the run, else 'over the run'. */

@@ -1,5 +1,6 @@
 import type { Analysis, Estimate, LatencyAnalysis } from '../../model/analysis.ts';
 import { formatEstimateMs, formatMs, hasWideBounds } from '../format.ts';
+import { isTrimmed } from './finding.ts';
 
 /** Which part of the run a number is of. */
 export type Scope = 'steady' | 'whole';
@@ -10,7 +11,9 @@ export type Scope = 'steady' | 'whole';
  */
 export function percentileScope(analysis: Analysis): Scope {
   const { steady } = analysis.total;
-  return steady !== null && (steady.latency?.percentiles.length ?? 0) > 0 ? 'steady' : 'whole';
+  return isTrimmed(analysis) && steady !== null && (steady.latency?.percentiles.length ?? 0) > 0
+    ? 'steady'
+    : 'whole';
 }
 
 /** The estimate of one percentile (0…100); null when the source does not state it. */

@@ -118,7 +118,7 @@ function rowsOf(analysis: Analysis, scope: Scope): readonly Row[] {
 
 function nameColumns(rows: readonly Row[]): readonly Column[] {
   return [
-    { header: 'Type', align: 'left', cells: rows.map((row) => row.type), dropOrder: 8 },
+    { header: 'Type', align: 'left', cells: rows.map((row) => row.type), dropOrder: hasTwins(rows) ? 0 : 8 },
     {
       header: 'Name',
       align: 'left',
@@ -127,6 +127,11 @@ function nameColumns(rows: readonly Row[]): readonly Column[] {
       leastWidth: LEAST_NAME_WIDTH,
     },
   ];
+}
+
+/** Whether names repeat, so that only the type tells some rows apart. */
+function hasTwins(rows: readonly Row[]): boolean {
+  return new Set(rows.map(({ name }) => name)).size < rows.length;
 }
 
 function number(header: string, cells: readonly string[], dropOrder: number): Column {

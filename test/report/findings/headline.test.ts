@@ -7,6 +7,7 @@ import {
   endpointOf,
   estimate,
   latencyOf,
+  startMs,
   statisticsOf,
   verdictOf,
 } from '../../support/analysis-example.ts';
@@ -37,7 +38,7 @@ describe('The headline without targets', () => {
     const example = analysisExample();
     const steady = statisticsOf(1200, 3, latencyOf({}, { meanMs: estimate(350) }), { durationMs: 60_000 });
     const analysis = analysisExample({
-      phases: { ...example.phases, method: 'detected' },
+      phases: { ...example.phases, method: 'detected', steadyStartMs: startMs + 40_000 },
       total: { ...example.total, steady },
     });
     expect(leadOf(analysis)).toBe(
@@ -46,12 +47,31 @@ describe('The headline without targets', () => {
     );
   });
 
+  it('does not say twice what a run was in which nothing was trimmed', () => {
+    const example = analysisExample();
+    const analysis = analysisExample({
+      phases: { ...example.phases, method: 'detected' },
+      total: { ...example.total, steady: example.total.whole },
+    });
+    expect(leadOf(analysis)).toBe(
+      'In the run of 1 min 40 s, 1 904 requests completed, 19.0 per second; 8 failed.',
+    );
+  });
+
+  it('names an endpoint without a name', () => {
+    const example = analysisExample();
+    const [chat] = example.endpoints;
+    if (chat === undefined) throw new Error('no endpoint');
+    const endpoints = [{ ...chat, key: { method: 'GET', name: '' } }];
+    expect(titleOf(headline(analysisExample({ endpoints }), null))).toMatch(/^GET \(no name\) answered /);
+  });
+
   it('is of the steady state alone when the source has its percentiles', () => {
     const example = analysisExample();
     const steady = (requests: number, p95: number) =>
       statisticsOf(requests, 0, latencyOf({ 95: p95 }), { durationMs: 60_000 });
     const analysis = analysisExample({
-      phases: { ...example.phases, method: 'detected' },
+      phases: { ...example.phases, method: 'detected', steadyStartMs: startMs + 40_000 },
       total: { ...example.total, steady: steady(1200, 700) },
       endpoints: example.endpoints.map((endpoint) => ({ ...endpoint, steady: steady(600, 720) })),
     });
