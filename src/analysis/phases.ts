@@ -125,7 +125,7 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
       steadyStartMs: steady.startMs,
       steadyEndMs: steady.endMs,
       parts: partition(span, flushed.startMs, steady, 'ramp-up'),
-      summary: `${keptLine(span, steady)}; ${trimmedLine(span, flushed, steady)}; ${used} of ${all} requests used.`,
+      summary: `${keptLine(span, steady)}; ${trimmedLine(span, flushed, steady)}; ${grouped(used)} of ${grouped(all)} requests used.`,
     },
     notices: [...lengthNotices(steady), ...driftNotices(kept), ...correlationNotices(kept)],
   };
@@ -264,6 +264,11 @@ function trimmedLine(span: Span, flushed: Span, steady: Span): string {
   ] as const;
   const trimmed = parts.filter(([ms]) => ms >= 500).map(([ms, name]) => `${name} ${seconds(ms)}`);
   return trimmed.length === 0 ? 'nothing trimmed' : `trimmed ${trimmed.join(', ')}`;
+}
+
+/** '2 794', with the narrow no-break space that reports use between thousands. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** '1:05', for times since the start inside sentences. */

@@ -75,7 +75,7 @@ function lineTooLong(source: TextSource): Problem {
   return new Problem(
     'input',
     'csv-line-too-long',
-    `"${source.name}" has a line of more than 16 MiB, so it is no table that a load test wrote.`,
+    `"${source.name}" has a line of more than 16 MiB, so it is no table that a load test wrote`,
     { where: { file: source.name }, fix: 'Import the files that Locust wrote.' },
   );
 }

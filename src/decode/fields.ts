@@ -112,7 +112,7 @@ export class NumberReader {
     return new Problem(
       'input',
       'number-ambiguous',
-      `${quote(cell)} in ${quote(column.title)} could be read as two numbers, and no other cell of the file settles which.`,
+      `${quote(cell)} in ${quote(column.title)} could be read as two numbers, and no other cell of the file settles which`,
       { where: { file: this.#file, line, column: column.title }, fix: RESAVED },
     );
   }
@@ -122,7 +122,7 @@ export class NumberReader {
     this.#firstShortened ??= new Problem(
       'input',
       'timestamp-shortened',
-      `The time ${quote(cell)} in ${quote(column.title)} has lost its last digits, so nothing can be told over time.`,
+      `the time ${quote(cell)} in ${quote(column.title)} has lost its last digits, so nothing can be told over time`,
       { where: { file: this.#file, line, column: column.title }, fix: RESAVED },
     );
     throw new UnreadableCell(`has ${quote(cell)} in ${quote(column.title)}, a time without its last digits`);

@@ -51,7 +51,10 @@ function nothingClaimed(files: readonly SourceFile[]): Problem {
     first === undefined ? 'there is no file to read' : `no importer reads "${first.name}": ${whyLeft(first)}`;
   return new Problem('input', 'no-importer', what, {
     ...(first === undefined ? {} : { where: { file: first.name } }),
-    fix: `Formats that are read: ${titles}.`,
+    fix:
+      first?.sizeBytes === 0
+        ? 'Import the files that the load test wrote, once it has ended.'
+        : `Formats that are read: ${titles}.`,
   });
 }
 
@@ -66,16 +69,17 @@ function oneLabelForMany(label: string, runs: number): Problem {
   );
 }
 
+/** A report or result of ours, as `plimsoll report` leaves it beside the files it read. */
+const OWN_DOCUMENT = /<meta name="generator" content="plimsoll|"schema": ?"(?:result|run)\/1"/i;
+
 /** What an unread file looks like, in words. */
 function whyLeft(file: SourceFile): string {
   if (file.sizeBytes === 0) return 'it is empty';
-  const head = file.head.subarray(0, 512);
+  const head = file.head.subarray(0, 4096);
   if (head.includes(0) && file.encoding !== 'utf-16le') return 'it is a binary file';
-  const firstLine =
-    new TextDecoder('utf-8')
-      .decode(head)
-      .split(/[\r\n]/)
-      .find((line) => line.trim() !== '') ?? '';
+  const text = new TextDecoder('utf-8').decode(head);
+  if (OWN_DOCUMENT.test(text)) return 'it is a result that plimsoll wrote, which is opened by itself';
+  const firstLine = text.split(/[\r\n]/).find((line) => line.trim() !== '') ?? '';
   const shown = Array.from(firstLine.trim());
   return `it begins with ${JSON.stringify(shown.length > 60 ? `${shown.slice(0, 59).join('')}…` : shown.join(''))}`;
 }

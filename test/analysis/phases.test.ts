@@ -24,7 +24,7 @@ describe('the steady state', () => {
 
   it('says in one line what was kept and trimmed', () => {
     expect(analysis.phases.summary).toMatch(
-      /^Kept 0:29–5:20 of 5:30 \(291 s, 88 %\); trimmed ramp-up 29 s, end 10 s; \d+ of \d+ requests used\.$/,
+      /^Kept 0:29–5:20 of 5:30 \(291 s, 88 %\); trimmed ramp-up 29 s, end 10 s; [\d\u202f]+ of [\d\u202f]+ requests used\.$/,
     );
   });
 

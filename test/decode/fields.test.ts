@@ -83,7 +83,7 @@ describe('a number as a spreadsheet writes it', () => {
         kind: 'input',
         code: 'number-ambiguous',
         message:
-          '"1.204" in "Requests" could be read as two numbers, and no other cell of the file settles which.',
+          '"1.204" in "Requests" could be read as two numbers, and no other cell of the file settles which',
         where: { file: 't.csv', line: 7, column: 'Requests' },
         fix: 'The file looks re-saved by a spreadsheet. Import the file that Locust wrote.',
       }),

@@ -220,7 +220,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       content: ambiguous.join('\r\n'),
       code: 'number-ambiguous',
       message:
-        '"1.204" in "Average Response Time" could be read as two numbers, and no other cell of the file settles which.',
+        '"1.204" in "Average Response Time" could be read as two numbers, and no other cell of the file settles which',
       where: { file: 'run_stats.csv', line: 2, column: 'Average Response Time' },
       fix: FROM_SPREADSHEET,
     },
@@ -230,7 +230,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       content: asSemicolons(history).replaceAll(/^\d{10}/gm, '1,79543E+09'),
       code: 'timestamp-shortened',
       message:
-        'The time "1,79543E+09" in "Timestamp" has lost its last digits, so nothing can be told over time.',
+        'the time "1,79543E+09" in "Timestamp" has lost its last digits, so nothing can be told over time',
       where: { file: 'run_stats_history.csv', line: 2, column: 'Timestamp' },
       fix: FROM_SPREADSHEET,
     },
@@ -240,7 +240,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       content: history.replaceAll(/^\d{10}/gm, '1.79543E+09'),
       code: 'timestamp-shortened',
       message:
-        'The time "1.79543E+09" in "Timestamp" has lost its last digits, so nothing can be told over time.',
+        'the time "1.79543E+09" in "Timestamp" has lost its last digits, so nothing can be told over time',
       where: { file: 'run_stats_history.csv', line: 2, column: 'Timestamp' },
       fix: FROM_SPREADSHEET,
     },
@@ -249,7 +249,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       file: 'run_stats.csv',
       content: stats.replace('Name', 'Nom'),
       code: 'missing-column',
-      message: `"run_stats.csv" has no column "Name". It has ${hasTitles(['Type', 'Nom', ...endpointTitles.slice(2)])}.`,
+      message: `"run_stats.csv" has no column "Name"; it has ${hasTitles(['Type', 'Nom', ...endpointTitles.slice(2)])}`,
       where: { file: 'run_stats.csv', line: 1, column: 'Name' },
       fix: FROM_LOCUST,
     },
@@ -258,7 +258,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       file: 'run_stats.csv',
       content: stats.replace('Request Count', 'Anzahl'),
       code: 'missing-column',
-      message: `"run_stats.csv" has no column "Request Count". It has ${hasTitles(['Type', 'Name', 'Anzahl', ...endpointTitles.slice(3)])}.`,
+      message: `"run_stats.csv" has no column "Request Count"; it has ${hasTitles(['Type', 'Name', 'Anzahl', ...endpointTitles.slice(3)])}`,
       where: { file: 'run_stats.csv', line: 1, column: 'Request Count' },
       fix: FROM_LOCUST,
     },
@@ -267,7 +267,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       file: 'run_failures.csv',
       content: 'Method,Error,Occurrences\r\nGET,x,1\r\n',
       code: 'missing-column',
-      message: '"run_failures.csv" has no column "Name". It has "Method", "Error", "Occurrences".',
+      message: '"run_failures.csv" has no column "Name"; it has "Method", "Error", "Occurrences"',
       where: { file: 'run_failures.csv', line: 1, column: 'Name' },
       fix: FROM_LOCUST,
     },
@@ -277,7 +277,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       content: `${headers.stats12}\r\na\r\n`,
       code: 'no-readable-row',
       message:
-        'No row of "run_stats.csv" could be read. 1 row was left out because it could not be read: line 2 has 1 cell, the header has 22.',
+        'no row of "run_stats.csv" could be read: 1 row was left out because it could not be read: line 2 has 1 cell, the header has 22',
       where: { file: 'run_stats.csv', line: 2 },
       fix: FROM_LOCUST,
     },
@@ -307,14 +307,14 @@ describe('a file from which nothing can be told is refused, with where and what 
       code: 'no-importer',
       message: 'no importer reads "run_stats.csv": it is empty',
       where: { file: 'run_stats.csv' },
-      fix: 'Formats that are read: Locust (CSV files, --json output, HTML report, request log).',
+      fix: 'Import the files that the load test wrote, once it has ended.',
     },
     {
       what: 'a report that was cut off',
       file: 'report.html',
       content: html.slice(0, 3000),
       code: 'html-cut-off',
-      message: '"report.html" ends in the middle of its data.',
+      message: '"report.html" ends in the middle of its data',
       where: { file: 'report.html' },
       fix: 'Copy the report again, or import the CSV files of the run.',
     },
@@ -386,5 +386,56 @@ describe('two files put together', () => {
     expect(run.total?.requests).toBe(2826);
     expect(said(run).map(({ code }) => code)).toEqual(['rows-skipped', 'endpoint-repeated']);
     expect(said(run)[1]?.hint).toContain('Import them as two runs');
+  });
+});
+
+describe('a run of which one file cannot be read', () => {
+  const withExceptions = (exceptions: string) =>
+    importRuns([
+      sourceFileFrom('run_stats.csv', stats),
+      sourceFileFrom('run_stats_history.csv', history),
+      sourceFileFrom('run_exceptions.csv', exceptions),
+    ]);
+
+  it('is imported without it when it only tells of failures or exceptions, and the notice says where and why', async () => {
+    const { runs } = await withExceptions('Count,Message,Traceback,Nodes\r\n1\r\n2\r\n');
+    expect(runs[0]?.total?.requests).toBe(WHOLE.requests);
+    expect(runs[0]?.notices.find(({ code }) => code === 'file-left-out')).toEqual({
+      code: 'file-left-out',
+      severity: 'warning',
+      message:
+        'run_exceptions.csv could not be read and is left out: no row of "run_exceptions.csv" could be read: 2 rows were left out because they could not be read: line 2 has 1 cell, the header has 4; line 3 has 1 cell, the header has 4.',
+      where: { file: 'run_exceptions.csv', line: 2 },
+      hint: FROM_LOCUST,
+    });
+    expect(runs[0]?.source.files.map(({ name, readAs }) => [name, readAs])).toContainEqual([
+      'run_exceptions.csv',
+      'Locust exceptions (CSV), not readable',
+    ]);
+  });
+
+  it('is refused when it is the statistics that cannot be read', async () => {
+    const files = [
+      sourceFileFrom('run_stats.csv', `${headers.stats12}\r\na\r\n`),
+      sourceFileFrom('run_stats_history.csv', history),
+    ];
+    await expect(importRuns(files)).rejects.toThrow('no row of "run_stats.csv" could be read');
+  });
+});
+
+describe('a folder with a report of ours beside the results', () => {
+  it('leaves that report out and says what it is', async () => {
+    const page =
+      '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n<meta name="generator" content="plimsoll 0.1.0">';
+    const outcome = await importRuns([
+      sourceFileFrom('run_stats.csv', stats),
+      sourceFileFrom('plimsoll-report.html', page),
+    ]);
+    expect(outcome.unclaimed).toEqual([
+      {
+        file: 'plimsoll-report.html',
+        reason: 'it is a result that plimsoll wrote, which is opened by itself',
+      },
+    ]);
   });
 });

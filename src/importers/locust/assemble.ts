@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { compareEndpointKeys, type EndpointKey, endpointId } from '../../model/endpoint-key.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Endpoint, FailureGroup, Run, SourceFileRecord, Windows } from '../../model/run.ts';
+import type { SourceFile } from '../importer.ts';
 import { assemblyNotices, usedNotices } from './assembly-notices.ts';
 import { chooseFailures } from './choose-failures.ts';
 import { readAs } from './file-titles.ts';
@@ -18,11 +21,18 @@ const USERS_FROM: readonly LocustFileKind[] = ['history', 'html'];
 /** Clocks that agree; an HTML report may be in an unknown zone and only counts when nothing else has times. */
 const TIMES_FROM: readonly LocustFileKind[] = ['history', 'request-log', 'json'];
 
+/** A file of the run that could not be read, while the rest of the run could. */
+export interface UnreadFile {
+  readonly kind: LocustFileKind;
+  readonly file: SourceFile;
+  readonly problem: Problem;
+}
+
 /**
  * One run out of what its files say: each number from the most exact file that has it. Where files disagree a notice
  * says so with both numbers.
  */
-export function assembleRun(parts: readonly LocustPart[], label: string): Run {
+export function assembleRun(parts: readonly LocustPart[], unread: readonly UnreadFile[], label: string): Run {
   const sources = totalsSources(parts);
   const failures = chooseFailures(parts, sources[0]?.total?.failures ?? null);
   const failureRows = byEndpoint(failures?.failures ?? []);
@@ -43,14 +53,16 @@ export function assembleRun(parts: readonly LocustPart[], label: string): Run {
   const peak = users?.users.reduce((most, count) => Math.max(most, count), 0) ?? null;
   return {
     schema: 'run/1',
-    id: idOf(parts),
+    id: idOf([...parts, ...unread]),
     label,
     source: {
       kind: 'import',
       tool: 'Locust',
       toolVersion: versionRange(parts.map((part) => part.version)),
       host: parts.find((part) => part.host !== null)?.host ?? null,
-      files: parts.map(fileRecord).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      files: [...parts.map(fileRecord), ...unread.map(unreadRecord)].sort((a, b) =>
+        a.name < b.name ? -1 : 1,
+      ),
       latencyCovers: timesLeaveFailuresOut(parts) ? 'successful-requests' : 'all-requests',
     },
     startMs,
@@ -68,6 +80,7 @@ export function assembleRun(parts: readonly LocustPart[], label: string): Run {
     resetsMs: parts.find((part) => part.kind === 'history')?.resetsMs ?? [],
     scaling: [],
     notices: [
+      ...unread.map(unreadNotice),
       ...usedNotices(parts, sources, totalWindows),
       ...assemblyNotices(parts, sources, failures, totalWindows),
     ],
@@ -187,9 +200,24 @@ function endedOf(parts: readonly LocustPart[]): Run['ended'] {
   return parts.some((part) => part.cutOff) ? 'interrupted' : 'unknown';
 }
 
-function idOf(parts: readonly LocustPart[]): string {
+function idOf(parts: readonly { readonly file: SourceFile }[]): string {
   const hashes = parts.map((part) => part.file.sha256).sort();
   return createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 12);
+}
+
+function unreadRecord({ kind, file }: UnreadFile): SourceFileRecord {
+  const { name, sizeBytes, sha256 } = file;
+  return { name, sizeBytes, sha256, readAs: `${readAs(kind)}, not readable`, rowsRead: 0, rowsSkipped: 0 };
+}
+
+function unreadNotice({ file, problem }: UnreadFile): Notice {
+  return {
+    code: 'file-left-out',
+    severity: 'warning',
+    message: `${file.name} could not be read and is left out: ${problem.message}.`,
+    where: problem.where ?? { file: file.name },
+    ...(problem.fix === undefined ? {} : { hint: problem.fix }),
+  };
 }
 
 function fileRecord(part: LocustPart): SourceFileRecord {

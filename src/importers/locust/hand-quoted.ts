@@ -62,7 +62,7 @@ function unknownHeader(source: TextSource, text: string, line: number): Problem 
   return new Problem(
     'input',
     'locust-header-unknown',
-    `The first line is not one that Locust 0.4 to 1.1.1 writes: ${JSON.stringify(text.slice(0, 120))}.`,
+    `the first line is not one that Locust 0.4 to 1.1.1 writes: ${JSON.stringify(text.slice(0, 120))}`,
     { where: { file: source.name, line }, fix: 'Give the file as Locust wrote it, with its header line.' },
   );
 }

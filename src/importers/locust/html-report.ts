@@ -43,7 +43,7 @@ export async function readHtmlReport(file: SourceFile, progress: ReadProgress): 
   throw new Problem(
     'input',
     'html-without-statistics',
-    `"${file.name}" is a page of Locust without the statistics of a run.`,
+    `"${file.name}" is a page of Locust without the statistics of a run`,
     {
       where: { file: file.name },
       fix: "Give the report that Locust wrote with --html, or that its web page offers under 'Download Report'.",
@@ -68,7 +68,7 @@ function findTemplateArgs(file: SourceFile, text: string): JsonObject | null {
 }
 
 function cutOff(file: SourceFile): Problem {
-  return new Problem('input', 'html-cut-off', `"${file.name}" ends in the middle of its data.`, {
+  return new Problem('input', 'html-cut-off', `"${file.name}" ends in the middle of its data`, {
     where: { file: file.name },
     fix: 'Copy the report again, or import the CSV files of the run.',
   });

@@ -238,7 +238,7 @@ function emptyFile(file: SourceFile): Problem {
   return new Problem(
     'input',
     'json-empty',
-    `"${file.name}" is empty. Locust 2.37.0 wrote nothing into the file of --json-file.`,
+    `"${file.name}" is empty, as Locust 2.37.0 left the file of --json-file`,
     {
       where: { file: file.name },
       fix: 'Run the test again with Locust 2.37.10 or newer, or import the CSV files of the run.',

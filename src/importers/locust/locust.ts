@@ -1,5 +1,6 @@
+import { Problem } from '../../model/problem.ts';
 import type { Importer, ReadProgress, SourceFile } from '../importer.ts';
-import { assembleRun } from './assemble.ts';
+import { assembleRun, type UnreadFile } from './assemble.ts';
 import { readExceptions } from './exceptions.ts';
 import { readFailures } from './failures.ts';
 import { groupFiles } from './group-files.ts';
@@ -26,6 +27,9 @@ const readers: Readonly<
   'request-log': readRequestLog,
 };
 
+/** A run is worth reading without these; the others hold what everything else is measured by. */
+const DISPENSABLE: ReadonlySet<LocustFileKind> = new Set(['failures', 'exceptions', 'html', 'request-log']);
+
 /** Everything that Locust 0.4 to today writes: CSV files, `--json` output, HTML reports, the request log. */
 export const locust: Importer<'locust'> = {
   id: 'locust',
@@ -39,10 +43,19 @@ export const locust: Importer<'locust'> = {
   },
   async read(group, context) {
     const parts: LocustPart[] = [];
+    const unread: UnreadFile[] = [];
     for (const file of group.files) {
       const kind = recogniseLocustFile(file);
-      if (kind !== null) parts.push(await readers[kind](file, context.progress));
+      if (kind === null) continue;
+      try {
+        parts.push(await readers[kind](file, context.progress));
+      } catch (error) {
+        if (!(error instanceof Problem) || !DISPENSABLE.has(kind)) throw error;
+        unread.push({ kind, file, problem: error });
+      }
     }
-    return assembleRun(parts, context.label);
+    const [first] = unread;
+    if (parts.length === 0 && first !== undefined) throw first.problem;
+    return assembleRun(parts, unread, context.label);
   },
 };

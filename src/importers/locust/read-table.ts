@@ -42,7 +42,7 @@ export interface OpenTable extends TableHeader {
 export function openTable(file: SourceFile): OpenTable {
   const header = tableHeader(file);
   if (header !== null) return { file, ...header };
-  throw new Problem('input', 'no-header', `"${file.name}" has no header line.`, {
+  throw new Problem('input', 'no-header', `"${file.name}" has no header line`, {
     where: { file: file.name, line: 1 },
     fix: 'Import the file that Locust wrote, with its first line.',
   });
@@ -128,15 +128,11 @@ async function styleOf(source: TextSource, columns: readonly NumberColumn[]): Pr
 
 function nothingReadable(file: SourceFile, skipped: SkippedRows): Problem {
   const [notice] = skipped.notices(file.name);
-  return new Problem(
-    'input',
-    'no-readable-row',
-    `No row of "${file.name}" could be read. ${notice?.message ?? ''}`,
-    {
-      where: notice?.where ?? { file: file.name },
-      fix: 'Import the file that Locust wrote.',
-    },
-  );
+  const why = notice === undefined ? '' : `: ${notice.message.replace(/\.$/, '')}`;
+  return new Problem('input', 'no-readable-row', `no row of "${file.name}" could be read${why}`, {
+    where: notice?.where ?? { file: file.name },
+    fix: 'Import the file that Locust wrote.',
+  });
 }
 
 function cutOffNotices(file: SourceFile, line: number | null): Notice[] {

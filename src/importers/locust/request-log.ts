@@ -64,7 +64,7 @@ function logColumns(header: readonly string[], file: string): LogColumns {
   const indexOf = (title: RequestLogTitle): number => {
     const index = header.indexOf(title);
     if (index !== -1) return index;
-    throw new Problem('input', 'missing-column', `"${file}" has no column "${title}".`, {
+    throw new Problem('input', 'missing-column', `"${file}" has no column "${title}"`, {
       where: { file, line: 1, column: title },
       fix: `Give the log with its header line: ${REQUEST_LOG_TITLES.join(',')}.`,
     });

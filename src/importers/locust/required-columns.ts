@@ -25,7 +25,7 @@ function missing(table: OpenTable, title: string): never {
   throw new Problem(
     'input',
     'missing-column',
-    `"${table.file.name}" has no column "${title}". It has ${found.slice(0, 500)}.`,
+    `"${table.file.name}" has no column "${title}"; it has ${found.slice(0, 500)}`,
     { where: { file: table.file.name, line: 1, column: title }, fix: 'Import the file that Locust wrote.' },
   );
 }

@@ -48,7 +48,7 @@ export function withoutStatistics(file: SourceFile): Problem {
   return new Problem(
     'input',
     'json-without-statistics',
-    `"${file.name}" holds no list of request statistics.`,
+    `"${file.name}" holds no list of request statistics`,
     {
       where: { file: file.name },
       fix: 'Give the file that Locust wrote with --json-file, or what it printed with --json.',

@@ -42,7 +42,7 @@ function ask(worker: Worker, request: Omit<DrawRequest, 'number'>): Promise<read
       else resolve(answer.drawings);
     };
     const fail = (cause: unknown) =>
-      reject(new Problem('internal', 'chart-not-drawn', 'A chart could not be drawn.', { cause }));
+      reject(new Problem('internal', 'chart-not-drawn', 'a chart could not be drawn', { cause }));
     worker.on('message', settle);
     worker.on('error', fail);
     worker.ref();

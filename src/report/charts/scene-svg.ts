@@ -70,7 +70,7 @@ function markSvg(mark: SceneMark, left: number, top: number): string {
         [fillOf(items[0]), relativeArea(linePoints(items, left, top), lowerPoints(items, left, top))],
       ]);
     default:
-      throw new Problem('internal', 'mark-unknown', `A chart was drawn with the mark "${mark.marktype}".`);
+      throw new Problem('internal', 'mark-unknown', `a chart was drawn with the mark "${mark.marktype}"`);
   }
 }
 
@@ -119,7 +119,7 @@ function strokeOf(item: SceneItem | undefined): string {
 
 function token(colour: string): string {
   if (/^var\(--[a-z0-9-]+\)$/.test(colour)) return colour;
-  throw new Problem('internal', 'colour-unknown', `A chart was drawn in the colour "${colour}".`);
+  throw new Problem('internal', 'colour-unknown', `a chart was drawn in the colour "${colour}"`);
 }
 
 function rulePath(item: SceneItem, left: number, top: number): string {
