@@ -33,7 +33,7 @@ export async function renderPage(result: Result): Promise<string> {
   const title = first === undefined ? 'No run' : first.label;
   const page = fill({
     title: runs.length > 1 ? `${runs.length} runs` : title,
-    documentTitle: runs.length > 1 ? `${runs.length} runs` : `${first?.badge.text ?? ''}: ${title}`,
+    documentTitle: documentTitle(runs, result.verdict),
     tone: first?.badge.tone ?? 'neutral',
     policy: policy(css, script),
     css: new OwnMarkup(css),
@@ -50,6 +50,14 @@ export async function renderPage(result: Result): Promise<string> {
     page,
     runs.map((run) => run.drawings),
   );
+}
+
+/** What the browser's tab says: the verdict first where there is one. */
+function documentTitle(runs: readonly ReturnType<typeof runView>[], verdict: Verdict | null): string {
+  const [first] = runs;
+  if (first === undefined) return 'No run';
+  if (runs.length > 1) return `${runs.length} runs`;
+  return verdict === null ? `${first.label}: load test` : `${first.badge.text}: ${first.label}`;
 }
 
 function runView(analysis: Analysis, verdict: Verdict | null, index: number, count: number) {
