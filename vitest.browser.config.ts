@@ -6,5 +6,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'artefacts/tests/browser.json' }]]
+      : ['default'],
   },
 });

@@ -5,5 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**'],
     testTimeout: 30_000,
+    // CI adds up what was run; see .ci/run.
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'artefacts/tests/unit.json' }]]
+      : ['default'],
   },
 });
