@@ -53,7 +53,7 @@ export function findPhases(run: Run, options: AnalysisOptions): PhasesOutcome {
   }
   const span = { startMs: run.startMs, endMs: run.endMs };
   if (totalsOf({ windows, from: 0, to: windows.length }).requests === 0) {
-    return { phases: wholeRun(run, 'no request was made, so nothing was trimmed'), notices: [] };
+    return { phases: wholeRun(run, 'no request was made, so nothing was trimmed', 'idle'), notices: [] };
   }
   if (typeof options.steady === 'object') return { phases: givenPhases(span, options.steady), notices: [] };
   if (options.steady === 'whole-run') return { phases: wholeRun(run, 'whole run, as asked'), notices: [] };
@@ -67,13 +67,13 @@ function refuseGivenSteadyState(options: AnalysisOptions): void {
   });
 }
 
-function wholeRun(run: Run, why: string): Phases {
+function wholeRun(run: Run, why: string, kind: Phase['kind'] = 'steady'): Phases {
   const known = run.startMs !== null && run.endMs !== null;
   return {
     method: 'whole-run',
     steadyStartMs: run.startMs,
     steadyEndMs: run.endMs,
-    parts: known ? [{ kind: 'steady', startMs: run.startMs, endMs: run.endMs }] : [],
+    parts: known ? [{ kind, startMs: run.startMs, endMs: run.endMs }] : [],
     summary: `${why[0]?.toUpperCase()}${why.slice(1)}.`,
   };
 }
