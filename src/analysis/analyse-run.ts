@@ -86,7 +86,7 @@ function analyseEndpoint(
   timeline: Timeline | null,
   settings: AnalysisSettings,
 ): EndpointAnalysis {
-  const whole = wholeStatistics(endpoint, run.durationMs, run.source, settings);
+  const whole = wholeStatistics(endpoint, run, settings);
   return {
     key: endpoint.key,
     anchor,

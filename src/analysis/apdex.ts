@@ -4,7 +4,7 @@ import { countAtMost, latencyCount } from '../model/percentile.ts';
 import { apdex } from '../stats/apdex.ts';
 
 /** A range wider than this has no single score. */
-const WIDEST_SCORE = 0.02;
+const WIDEST_SCORE = 0.005;
 
 /**
  * The Apdex score: (satisfied + tolerating / 2) / all. Satisfied: a success within `toleratedMs`; tolerating: within

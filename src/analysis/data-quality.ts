@@ -89,13 +89,13 @@ function noEndpointCurves({ run, endpoints, total }: Findings): readonly Notice[
 }
 
 function percentilesOfWholeRun({ run, total }: Findings): readonly Notice[] {
-  if (total.steady === null || total.steady.latency?.percentiles.length !== 0) return [];
+  if (total.steady === null || (total.steady.latency?.percentiles.length ?? 0) > 0) return [];
   if (total.whole.latency === null) return [];
   return [
     {
       code: 'percentiles-of-whole-run',
       severity: 'info',
-      message: `Percentiles are of the whole run, ramp-up included: ${run.source.tool} keeps no others. Rates, error ratio and mean are of the steady state.`,
+      message: `Percentiles are of everything that the totals count, not of the steady state alone: ${run.source.tool} keeps no others. Of the steady state there are rates, error ratio and, where it keeps sums, the mean.`,
     },
   ];
 }
@@ -109,7 +109,7 @@ function roundedPercentiles({ run }: Findings): readonly Notice[] {
       code: 'percentiles-rounded',
       severity: 'info',
       message:
-        'Percentiles were rounded by the source, to 1 ms below 100 ms and to two digits above (at most 5 %); each is shown with the range in which the exact value lies, and none is averaged.',
+        'Percentiles were rounded by the source, to 1 ms below 100 ms and to two digits above (at most 5 %); the range in which the exact value of each lies is beside it in the HTML report and in JSON, and none is averaged.',
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { AnalysisSettings, EndpointStatistics, Estimate, LatencyAnalysis } from '../model/analysis.ts';
-import type { Endpoint, Source } from '../model/run.ts';
+import type { Endpoint, Run, Source, Windows } from '../model/run.ts';
 import { longRunVariance } from '../stats/long-run-variance.ts';
 import { designEffect, wilsonInterval } from '../stats/proportion.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
@@ -11,6 +11,7 @@ import {
   totalsOf,
   type WindowSelection,
   type WindowTotals,
+  windowsWithin,
 } from './window-selection.ts';
 
 /**
@@ -24,11 +25,14 @@ const FEWEST_WINDOWS = 20;
 /** Everything the source recorded of an endpoint. */
 export function wholeStatistics(
   endpoint: Endpoint,
-  runDurationMs: number | null,
-  source: Source,
+  run: Run,
   settings: AnalysisSettings,
 ): EndpointStatistics {
-  const selection = endpoint.windows === null ? null : allWindows(endpoint.windows);
+  const { source } = run;
+  // Totals count from the last reset, so what stands beside them must too.
+  const sinceMs = run.resetsMs.at(-1) ?? null;
+  const selection = endpoint.windows === null ? null : windowsSince(endpoint.windows, sinceMs);
+  const runDurationMs = sinceMs === null || run.endMs === null ? run.durationMs : run.endMs - sinceMs;
   const { requests, failures } = endpoint;
   const latency = analyseLatency(endpoint.latency, settings.confidence);
   return {
@@ -81,6 +85,10 @@ function meanOnly({ sumMs, requests }: WindowTotals): LatencyAnalysis | null {
     percentiles: [],
     fidelity: 'quantiles',
   };
+}
+
+function windowsSince(windows: Windows, sinceMs: number | null): WindowSelection {
+  return sinceMs === null ? allWindows(windows) : windowsWithin(windows, sinceMs, Number.POSITIVE_INFINITY);
 }
 
 function ratesOf(

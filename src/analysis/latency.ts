@@ -87,7 +87,10 @@ function exactMean(distribution: Distribution, n: number): Estimate | null {
           ? null
           : distribution.sumMs / n
         : meanOfSamples(distribution.valuesMs);
-  return value === null ? null : { value, n, bounds: null, interval: null };
+  if (value === null) return null;
+  // Where the source cut the extremes to whole ms, it cut the mean too.
+  const isCut = distribution.kind === 'quantiles' && distribution.extremesRounding === 'truncated-ms';
+  return { value, n, bounds: isCut ? { lo: value, hi: value + 1 } : null, interval: null };
 }
 
 function meanOfSamples(valuesMs: ArrayLike<number>): number {

@@ -18,6 +18,8 @@ import {
 const FLUSH_MS = 10_000;
 /** The plateau: users at 99 % of their largest number or above. */
 const PLATEAU_SHARE = 0.99;
+/** Eight batches of MSER-5: with fewer it has hardly a choice. */
+const FEWEST_WINDOWS = 40;
 /** Below this the steady state carries no comparison (statistics.md 1, step 5). */
 const SHORT_STEADY_MS = 120_000;
 /** Above this, intervals from windows are not to be relied on (statistics.md 0.3). */
@@ -110,6 +112,7 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
     endMs: plateau.endMs,
   };
   const selection = windowsWithin(windows, flushed.startMs, flushed.endMs);
+  if (selection.to - selection.from < FEWEST_WINDOWS) return unsettled(span, tooShort(flushed));
   const warmUp = warmUpWindows(selection);
   if (warmUp === null) return unsettled(span, whyUnsettled(flushed));
   const steady = {
@@ -131,12 +134,15 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
   };
 }
 
-/** On a short plateau MSER-5 also gives up on series that are steady, so nothing is claimed about the service then. */
+function tooShort(flushed: Span): string {
+  return `${clock(Math.max(0, flushed.endMs - flushed.startMs))} at full load are too short to tell warm-up from steady state`;
+}
+
+/** On a short plateau MSER-5 also gives up on series that are steady, so little is claimed about the service then. */
 function whyUnsettled(flushed: Span): string {
   const lengthMs = Math.max(0, flushed.endMs - flushed.startMs);
-  if (lengthMs < SHORT_STEADY_MS)
-    return `${clock(lengthMs)} at full load are too short to tell warm-up from steady state`;
-  return 'the response times or the throughput never settled at full load';
+  const why = 'the response times or the throughput did not settle at full load';
+  return lengthMs < SHORT_STEADY_MS ? `${why}, of which there are only ${clock(lengthMs)}` : why;
 }
 
 function unsettled(span: Span, why: string): PhasesOutcome {
@@ -210,7 +216,7 @@ function lengthNotices(steady: Span): readonly Notice[] {
     {
       code: 'short-steady-state',
       severity: 'warning',
-      message: `The steady state is ${clock(lengthMs)} long; below ${clock(SHORT_STEADY_MS)} chance moves every figure too much to compare runs.`,
+      message: `The steady state is ${clock(lengthMs)} long; below ${clock(SHORT_STEADY_MS)} chance moves every figure too much to compare runs, and intervals may be too narrow.`,
       hint: 'Hold the full load for 5 minutes or longer.',
     },
   ];
@@ -258,7 +264,7 @@ function keptLine(span: Span, steady: Span): string {
 function trimmedLine(span: Span, flushed: Span, steady: Span): string {
   const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
   const parts = [
-    [flushed.startMs - span.startMs, 'ramp-up'],
+    [flushed.startMs - span.startMs, 'ramp-up and the time for its requests to end'],
     [steady.startMs - flushed.startMs, 'warm-up (MSER-5)'],
     [span.endMs - steady.endMs, 'end'],
   ] as const;

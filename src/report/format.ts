@@ -33,6 +33,25 @@ export function formatMs(valueMs: number | null): string {
   return `${seconds < 9.995 ? seconds.toFixed(2) : seconds < 99.95 ? seconds.toFixed(1) : formatCount(seconds)} s`;
 }
 
+/** The lower end of a range that must not exclude what it holds: rounded down. `formatMs` otherwise. */
+export function formatMsDown(valueMs: number): string {
+  return formatBound(valueMs, Math.floor, 1e-9);
+}
+
+/** The upper end of such a range: rounded up. */
+export function formatMsUp(valueMs: number): string {
+  return formatBound(valueMs, Math.ceil, -1e-9);
+}
+
+/** `slack` keeps what is whole but for floating point where it is. */
+function formatBound(valueMs: number, round: (value: number) => number, slack: number): string {
+  const step =
+    valueMs < 100 ? 0.1 : valueMs < 1000 ? 1 : valueMs < 10_000 ? 10 : valueMs < 100_000 ? 100 : 1000;
+  const rounded = round(valueMs / step + slack) * step;
+  if (rounded >= 999.5) return formatMs(rounded);
+  return `${rounded < 9.95 && rounded > 0 ? rounded.toFixed(1) : Number(rounded.toFixed(1))} ms`;
+}
+
 /** Bounds wider than this share of the value are shown as a range instead of the value. */
 const WIDE_BOUNDS_RATIO = 0.1;
 
@@ -43,8 +62,8 @@ const WIDE_BOUNDS_RATIO = 0.1;
 export function formatEstimateMs(estimate: Estimate | null): string {
   if (estimate === null) return UNKNOWN;
   if (!hasWideBounds(estimate)) return formatMs(estimate.value);
-  const lo = formatMs(estimate.bounds.lo);
-  const hi = formatMs(estimate.bounds.hi);
+  const lo = formatMsDown(estimate.bounds.lo);
+  const hi = formatMsUp(estimate.bounds.hi);
   return lo === hi ? lo : `between ${lo} and ${hi}`;
 }
 
@@ -52,7 +71,7 @@ export function formatEstimateMs(estimate: Estimate | null): string {
 export function formatEstimateCellMs(estimate: Estimate | null): string {
   if (estimate === null || !hasWideBounds(estimate))
     return formatMs(estimate === null ? null : estimate.value);
-  return `${formatMs(estimate.bounds.lo)} – ${formatMs(estimate.bounds.hi)}`;
+  return `${formatMsDown(estimate.bounds.lo)} – ${formatMsUp(estimate.bounds.hi)}`;
 }
 
 /** Whether only a range of this estimate should be shown: its bounds are further apart than 10 % of its value. */

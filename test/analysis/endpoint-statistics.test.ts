@@ -119,3 +119,35 @@ describe('percentiles', () => {
     expect(steady?.latency).toMatchObject({ minMs: 101, maxMs: 200 });
   });
 });
+
+describe('after a reset of the counters', () => {
+  it('the whole-run figures are of the time since then, as the totals are', () => {
+    // 10 windows before the reset with 5 requests, 20 after it with 30.
+    const windows = windowsOf([...new Array<number>(10).fill(5), ...new Array<number>(20).fill(30)]);
+    const resetMs = (windows.startMs[0] ?? 0) + 10_000;
+    const total = endpointOf('Aggregated', windows, { requests: 600 });
+    const { whole } = analyseRun(runOf(windows, null, { total, resetsMs: [resetMs] })).total;
+    expect(whole).toMatchObject({ requests: 600, durationMs: 20_000 });
+    expect(whole.throughputPerS).toMatchObject({ value: 30, n: 600 });
+  });
+});
+
+describe('a mean that the source cut to whole milliseconds', () => {
+  it('is bounded by the next millisecond', () => {
+    const latency = {
+      kind: 'quantiles' as const,
+      count: 100,
+      meanMs: 218,
+      minMs: 3,
+      maxMs: 25,
+      medianMs: null,
+      points: [],
+      rounding: 'two-digits' as const,
+      extremesRounding: 'truncated-ms' as const,
+      rankRule: 'one-above' as const,
+    };
+    const total = endpointOf('Aggregated', null, { requests: 100, latency });
+    const { whole } = analyseRun(runOf(windowsOf([1]), null, { total })).total;
+    expect(whole.latency?.meanMs).toMatchObject({ value: 218, bounds: { lo: 218, hi: 219 } });
+  });
+});

@@ -24,7 +24,7 @@ describe('the steady state', () => {
 
   it('says in one line what was kept and trimmed', () => {
     expect(analysis.phases.summary).toMatch(
-      /^Kept 0:29–5:20 of 5:30 \(291 s, 88 %\); trimmed ramp-up 29 s, end 10 s; [\d\u202f]+ of [\d\u202f]+ requests used\.$/,
+      /^Kept 0:29–5:20 of 5:30 \(291 s, 88 %\); trimmed ramp-up and the time for its requests to end 29 s, end 10 s; [\d\u202f]+ of [\d\u202f]+ requests used\.$/,
     );
   });
 
@@ -141,5 +141,14 @@ describe('slow waves in the steady state', () => {
 
   it('are not seen in fast unrest', () => {
     expect(codesOf(flat.map((_, i) => 100 + ((i * 7) % 5)))).not.toContain('correlated-windows');
+  });
+});
+
+describe('a plateau of fewer than 40 windows', () => {
+  it('is too short to tell warm-up from steady state, however flat it is', () => {
+    const flat = new Array<number>(39).fill(20);
+    const { phases } = analyseRun(runOf(windowsOf(flat), flat));
+    expect(phases.method).toBe('none');
+    expect(phases.summary).toContain('0:39 at full load are too short to tell warm-up from steady state');
   });
 });

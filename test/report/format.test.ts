@@ -9,6 +9,8 @@ import {
   formatEstimateMs,
   formatInstant,
   formatMs,
+  formatMsDown,
+  formatMsUp,
   formatPercentile,
   formatRate,
   formatRatio,
@@ -127,8 +129,8 @@ describe('A response time that a source has rounded', () => {
 
   it('is shown as its range when they are further apart', () => {
     const wide = estimate(6600, { lo: 1100, hi: 6580.7 });
-    expect(formatEstimateMs(wide)).toBe('between 1.10 s and 6.58 s');
-    expect(formatEstimateCellMs(wide)).toBe('1.10 s – 6.58 s');
+    expect(formatEstimateMs(wide)).toBe('between 1.10 s and 6.59 s');
+    expect(formatEstimateCellMs(wide)).toBe('1.10 s – 6.59 s');
   });
 
   it('is shown as its value when it is rounded to whole ms, however few they are', () => {
@@ -198,5 +200,22 @@ describe('Text from outside', () => {
   it('is cut by characters, not in the middle of one', () => {
     expect(shortText('🚀🚀🚀🚀', 3)).toBe('🚀🚀…');
     expect(shortText('abc', 3)).toBe('abc');
+  });
+});
+
+describe('The ends of a range', () => {
+  it.each([
+    // A range must not exclude what it holds: 48.5 to 49.5 ms is not "between 49 and 50 ms".
+    [48.5, 49.5, '48.5 ms', '49.5 ms'],
+    [10.62, 11.58, '10.6 ms', '11.6 ms'],
+    [1.92054, 2.00001, '1.9 ms', '2.1 ms'],
+    [785, 795, '785 ms', '795 ms'],
+    [594.6, 594.6, '594 ms', '595 ms'],
+    [1050, 1150, '1.05 s', '1.15 s'],
+    [6580.7, 6580.7, '6.58 s', '6.59 s'],
+    [0, 0.5, '0 ms', '0.5 ms'],
+    [999.6, 999.6, '999 ms', '1.00 s'],
+  ])('%d and %d are written outwards: %s, %s', (lo, hi, low, high) => {
+    expect([formatMsDown(lo), formatMsUp(hi)]).toEqual([low, high]);
   });
 });

@@ -67,7 +67,7 @@ const anyText = fc.oneof(
 describe('The Markdown report', () => {
   it('says the headline first, then the key numbers, the endpoints and the failures', async () => {
     expect(await markdown.render(resultOf([analysisExample()]))).toBe(
-      readFixedSpaces(`### No targets set: POST /chat answered 95_% of requests within 790 ms; 0.42_% of all requests failed
+      readFixedSpaces(`### No targets set: POST /chat answered 95_% of requests within 795 ms; 0.42_% of all requests failed
 
 In the run of 1 min 40 s, **1_904** requests completed, **19.0** per second; **8** failed.
 

@@ -54,7 +54,7 @@ describe('The text report', () => {
   it('reads like the table that Locust prints at the end of a run', async () => {
     expect(await text.render(resultOf([analysisExample()]), { columns: 100, colour: false })).toBe(
       `No targets set
-POST /chat answered 95 % of requests within 790 ms; 0.42 % of all requests failed
+POST /chat answered 95 % of requests within 795 ms; 0.42 % of all requests failed
 In the run of 1 min 40 s, 1 904 requests completed, 19.0 per second; 8 failed.
 
 Run: baseline · Locust 2.12.1 · 22 Nov 2026, 14:30:00 UTC · 1 min 40 s · up to 40 users

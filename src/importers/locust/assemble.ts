@@ -182,13 +182,16 @@ function spanOf(parts: readonly LocustPart[]): { startMs: number | null; endMs: 
   };
 }
 
-/** Locust's overall rate is count / (last request - start), so the longest of these is the time measured. */
+/**
+ * Locust's overall rate is count / (last request - start). That of the most frequent rows is the least rounded: old
+ * versions write two decimals.
+ */
 function durationFromRates(endpoints: readonly Endpoint[], total: Endpoint | null): number | null {
-  const lengths = [...endpoints, ...(total === null ? [] : [total])].flatMap((endpoint) => {
-    const rate = endpoint.reportedThroughputPerS ?? 0;
-    return rate > 0 ? [(endpoint.requests * 1000) / rate] : [];
-  });
-  return lengths.length === 0 ? null : Math.round(Math.max(...lengths));
+  const timed = [...(total === null ? [] : [total]), ...endpoints].filter(
+    (endpoint) => (endpoint.reportedThroughputPerS ?? 0) > 0,
+  );
+  const most = timed.reduce<Endpoint | null>((a, b) => (a === null || b.requests > a.requests ? b : a), null);
+  return most === null ? null : Math.round((most.requests * 1000) / (most.reportedThroughputPerS ?? 1));
 }
 
 /**

@@ -93,9 +93,14 @@ function curveShort(
     sources[0]?.kind === 'history'
   )
     return [];
-  const inCurve = totalWindows.requests.reduce((a, b) => a + b, 0);
+  // Totals count from the last reset.
+  const sinceMs = history.resetsMs.at(-1) ?? 0;
+  const inCurve = totalWindows.requests.reduce(
+    (sum, count, i) => sum + ((totalWindows.startMs[i] ?? 0) >= sinceMs ? count : 0),
+    0,
+  );
   const missing = requests - inCurve;
-  if (missing <= 0 || history.resetsMs.length > 0) return [];
+  if (missing <= 0) return [];
   return [
     {
       code: 'curve-ends-early',

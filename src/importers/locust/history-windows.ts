@@ -31,6 +31,8 @@ export class HistoryWindows {
   readonly #endpoints = new Map<string, Known>();
   #total: Known | null = null;
   #previousMs: number | null = null;
+  /** From each tick to the next, but across a gap. */
+  readonly #spans: { readonly startMs: number; readonly endMs: number }[] = [];
   #isAfterGap = false;
   readonly #resetsMs: number[] = [];
 
@@ -64,6 +66,9 @@ export class HistoryWindows {
     if (tick.total !== null) {
       this.#total ??= this.#begin(tick.total.key);
       this.#advance(this.#total, tick.total, tick.atMs);
+    }
+    if (this.#previousMs !== null && !this.#isAfterGap) {
+      this.#spans.push({ startMs: this.#previousMs, endMs: tick.atMs });
     }
     this.#previousMs = tick.atMs;
     this.#isAfterGap = false;
@@ -102,8 +107,12 @@ export class HistoryWindows {
     this.#isAfterGap = true;
   }
 
+  /** Before its first row an endpoint had no request: its rate is over the whole run, not from its first request on. */
   #begin(key: EndpointKey): Known {
     const columns = new WindowColumns(this.#percentiles);
+    for (const span of this.#spans) {
+      columns.push({ ...span, requests: 0, failures: 0, sumMs: 0, quantilesMs: [] });
+    }
     return { key, columns, row: null, atMs: this.#previousMs ?? Number.NaN };
   }
 

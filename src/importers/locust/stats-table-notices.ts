@@ -51,8 +51,8 @@ export function statsNotices(
   if (withoutTimes[0] !== undefined) {
     notices.push({
       code: 'no-response-times',
-      severity: 'info',
-      message: `${withoutTimes.length} of the endpoints had requests, but none with a response time.`,
+      severity: 'warning',
+      message: `${withoutTimes.length} of the endpoints had requests (${withoutTimes.reduce((sum, row) => sum + row.requests, 0)}), but none with a response time; Locust up to 2.46.1 counts them among the response times of all requests together, whose percentiles are then too low, beyond their ranges.`,
       where: { ...where, endpoint: withoutTimes[0].key },
     });
   }

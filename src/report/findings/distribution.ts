@@ -1,5 +1,5 @@
 import type { Analysis, LatencyAnalysis } from '../../model/analysis.ts';
-import { formatMs, hasWideBounds, shortText } from '../format.ts';
+import { formatMs, formatMsDown, formatMsUp, hasWideBounds, shortText } from '../format.ts';
 import { type Finding, isTrimmed } from './finding.ts';
 import { boundsOf, percentileIn, percentileScope } from './response-time.ts';
 
@@ -36,7 +36,7 @@ function oneInTen(latency: LatencyAnalysis): string | null {
   const p90 = percentileIn(latency, 90);
   if (p90 === null || latency.count < FEWEST_FOR_P90) return null;
   if (hasWideBounds(p90)) {
-    return `One request in ten took longer than a time between ${formatMs(p90.bounds.lo)} and ${formatMs(p90.bounds.hi)}`;
+    return `One request in ten took longer than a time between ${formatMsDown(p90.bounds.lo)} and ${formatMsUp(p90.bounds.hi)}`;
   }
   return `One request in ten took ${about(p90)} or longer`;
 }

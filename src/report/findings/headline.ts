@@ -161,28 +161,41 @@ function failedClause(total: EndpointStatistics): string {
 function facts(analysis: Analysis): readonly Phrase[] {
   const { total } = analysis;
   const steady = isTrimmed(analysis) ? total.steady : null;
-  if (steady === null) return volume(total.whole, isTrimmed(analysis) ? 'whole' : null);
-  if (percentileScope(analysis) === 'steady') return volume(steady, 'steady');
-  return [...volume(total.whole, 'whole'), ...steadyRates(steady)];
+  if (steady === null) return volume(total.whole, wholeName(analysis));
+  if (percentileScope(analysis) === 'steady') return volume(steady, 'the steady state');
+  return [...volume(total.whole, wholeName(analysis)), ...steadyRates(steady)];
 }
 
-function volume(statistics: EndpointStatistics, scope: Scope | null): readonly Phrase[] {
+function volume(statistics: EndpointStatistics, part: string): readonly Phrase[] {
   const { requests, failures, throughputPerS } = statistics;
-  const part = scope === null ? 'the run' : scope === 'steady' ? 'the steady state' : 'the whole run';
   const length = statistics.durationMs === null ? '' : ` of ${formatDuration(statistics.durationMs)}`;
+  // Totals may hold requests that the curve, and so the rate and the length, has lost.
+  const isWhole = throughputPerS === null || throughputPerS.n === requests;
   const rate =
-    throughputPerS === null
-      ? []
-      : [plain(', '), strong(formatRate(throughputPerS.value)), plain(' per second')];
+    throughputPerS === null ? [] : [strong(formatRate(throughputPerS.value)), plain(' per second')];
   return [
-    plain(`In ${part}${length}, `),
+    plain(isWhole ? `In ${part}${length}, ` : ''),
     strong(formatCount(requests)),
     plain(requests === 1 ? ' request completed' : ' requests completed'),
-    ...rate,
+    ...(isWhole && rate.length > 0 ? [plain(', '), ...rate] : []),
     plain('; '),
     strong(failures === 0 ? 'none' : formatCount(failures)),
     plain(' failed. '),
+    ...(isWhole
+      ? []
+      : [
+          plain(`Over the recorded ${formatDuration(statistics.durationMs)} of ${part}: `),
+          ...rate,
+          plain('. '),
+        ]),
   ];
+}
+
+/** What the totals are of. */
+function wholeName(analysis: Analysis): string {
+  const wasReset = analysis.notices.some((notice) => notice.code === 'counters-reset');
+  if (wasReset) return 'the run since its counters were set back';
+  return isTrimmed(analysis) ? 'the whole run' : 'the run';
 }
 
 function steadyRates(steady: EndpointStatistics): readonly Phrase[] {

@@ -1,5 +1,5 @@
 import type { Analysis, Estimate, LatencyAnalysis } from '../../model/analysis.ts';
-import { formatEstimateMs, formatMs, hasWideBounds } from '../format.ts';
+import { formatEstimateMs, formatMsUp, hasWideBounds } from '../format.ts';
 import { isTrimmed } from './finding.ts';
 
 /** Which part of the run a number is of. */
@@ -31,7 +31,10 @@ export function mainPercentile(
   return byDistance[0] ?? null;
 }
 
-/** 'answered 95 % of requests within 790 ms', or the range where only that is known; null without response times. */
+/**
+ * 'answered 95 % of requests within 795 ms': the upper bound, so that it is true of the exact value too; or the range where only that is known; null
+ * without response times.
+ */
 export function answeredWithin(latency: LatencyAnalysis | null): string | null {
   const main = mainPercentile(latency);
   if (main === null) {
@@ -39,7 +42,8 @@ export function answeredWithin(latency: LatencyAnalysis | null): string | null {
     return mean === null ? null : `answered in ${formatEstimateMs(mean)} on average`;
   }
   const share = `${main.percentile}\u202f%`;
-  if (!hasWideBounds(main.value)) return `answered ${share} of requests within ${formatMs(main.value.value)}`;
+  if (!hasWideBounds(main.value))
+    return `answered ${share} of requests within ${formatMsUp(boundsOf(main.value).hi)}`;
   return `answered ${share} of requests within a time ${formatEstimateMs(main.value)}`;
 }
 

@@ -1,5 +1,14 @@
 import type { Estimate } from '../../model/analysis.ts';
-import { formatMs, formatRate, formatRatio, hasWideBounds, NARROW_SPACE, UNKNOWN } from '../format.ts';
+import {
+  formatMs,
+  formatMsDown,
+  formatMsUp,
+  formatRate,
+  formatRatio,
+  hasWideBounds,
+  NARROW_SPACE,
+  UNKNOWN,
+} from '../format.ts';
 
 /** A number of the page: its text, how sure we are of it, and what a column is sorted by. */
 export interface EstimateView {
@@ -24,7 +33,7 @@ export function plainView(text: string, sortKey = ''): EstimateView {
 /** A response time in ms. */
 export function msView(estimate: Estimate | null): EstimateView {
   if (estimate === null) return UNKNOWN_ESTIMATE;
-  const view = viewOf(estimate, formatMs);
+  const view = viewOf(estimate, formatMs, formatMsDown, formatMsUp);
   return hasWideBounds(estimate)
     ? { ...view, text: shortRange(estimate.bounds.lo, estimate.bounds.hi) }
     : view;
@@ -45,11 +54,19 @@ export function ratioView(estimate: Estimate | null): EstimateView {
   return viewOf(estimate, formatRatio);
 }
 
-function viewOf(estimate: Estimate | null, format: (value: number | null) => string): EstimateView {
+/** @param low, high how the ends of a range are written; response times are rounded outwards. */
+function viewOf(
+  estimate: Estimate | null,
+  format: (value: number) => string,
+  low: (value: number) => string = format,
+  high: (value: number) => string = format,
+): EstimateView {
   if (estimate === null) return UNKNOWN_ESTIMATE;
-  const bounds = estimate.bounds === null ? '' : rangeInWords(estimate.bounds.lo, estimate.bounds.hi, format);
+  const bounds =
+    estimate.bounds === null ? '' : rangeInWords(low(estimate.bounds.lo), high(estimate.bounds.hi));
   const { interval } = estimate;
-  const range = interval === null ? '' : rangeInWords(interval.lo, interval.hi, format);
+  const range =
+    interval === null ? '' : rangeInWords(low(interval.lo), interval.hi === null ? null : high(interval.hi));
   const confidence =
     interval === null || range === '' ? '' : `${formatConfidence(interval.confidence)} interval ${range}`;
   return {
@@ -69,15 +86,15 @@ export function formatConfidence(confidence: number): string {
 }
 
 /** '280 to 310 ms', '3.65 s or more'; empty when both ends read alike. */
-function rangeInWords(lo: number, hi: number | null, format: (value: number | null) => string): string {
-  if (hi === null) return `${format(lo)} or more`;
-  const [low, high] = withSharedUnit(format(lo), format(hi));
+function rangeInWords(lo: string, hi: string | null): string {
+  if (hi === null) return `${lo} or more`;
+  const [low, high] = withSharedUnit(lo, hi);
   return low === high ? '' : `${low} to ${high}`;
 }
 
 /** '280–310 ms': two response times as one range, with one unit where they share it. */
 export function shortRange(loMs: number, hiMs: number): string {
-  const [lo, hi] = withSharedUnit(formatMs(loMs), formatMs(hiMs));
+  const [lo, hi] = withSharedUnit(formatMsDown(loMs), formatMsUp(hiMs));
   return lo === hi ? hi : `${lo}–${hi}`;
 }
 

@@ -19,7 +19,7 @@ describe('The headline without targets', () => {
     expect(badge).toEqual({ text: 'No targets set', tone: 'neutral' });
     // 8 of 1 904 requests are 0.42 %.
     expect(readable(title)).toBe(
-      'POST /chat answered 95 % of requests within 790 ms; 0.42 % of all requests failed',
+      'POST /chat answered 95 % of requests within 795 ms; 0.42 % of all requests failed',
     );
   });
 
@@ -90,7 +90,7 @@ describe('The headline without targets', () => {
       total: { ...wide, key: { method: '', name: 'Total' } },
     });
     expect(titleOf(headline(analysis, null))).toBe(
-      'POST /chat answered 95 % of requests within a time between 1.10 s and 6.58 s; no request failed',
+      'POST /chat answered 95 % of requests within a time between 1.10 s and 6.59 s; no request failed',
     );
   });
 
