@@ -43,7 +43,7 @@ interface Span {
  * requests of the ramp finish, less the warm-up that MSER-5 finds in the mean response time and in the throughput.
  *
  * Hoad, K., Robinson, S. & Davies, R. (2008), "Automating warm-up length estimation", Proceedings of the Winter
- * Simulation Conference; method of `docs/statistics.md`.
+ * Simulation Conference; the method is section 1 of `docs/design/statistics.md`.
  *
  * @throws {Problem} of kind 'usage' when the part asked for lies outside the run.
  */
