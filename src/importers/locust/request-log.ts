@@ -118,7 +118,7 @@ class RequestLog {
 
   content(): Pick<LocustPart, 'endpoints' | 'total' | 'failures' | 'startMs' | 'endMs'> {
     const isEmpty = this.#total.requests === 0;
-    const grid = isEmpty ? null : windowGrid(this.#firstMs, this.#lastMs);
+    const grid = isEmpty ? null : endingAt(windowGrid(this.#firstMs, this.#lastMs), this.#lastMs);
     const endpoints = [...this.#endpoints.values()].sort((a, b) => compareEndpointKeys(a.key, b.key));
     return {
       endpoints: endpoints.map(({ key, requests }) => endpointPart(key, requests, grid)),
@@ -148,6 +148,14 @@ function readTimestampS(
   // A spreadsheet's 1.79543E+09 is a number, but has lost the seconds.
   if (timestampS > 0 && timestampS < LATEST_TIMESTAMP_S && !/e/i.test(cell)) return timestampS;
   throw new UnreadableCell(`has ${quote(cell)} in "${column.title}", not a time in seconds since 1970`);
+}
+
+/** The last window ends with the last request: the rest of its second was not measured, and would lower every rate. */
+function endingAt(grid: WindowGrid, lastMs: number): WindowGrid {
+  const endMs = grid.endMs.slice();
+  const last = grid.length - 1;
+  endMs[last] = Math.min(endMs[last] ?? lastMs, Math.max((grid.startMs[last] ?? 0) + 1, Math.ceil(lastMs)));
+  return { ...grid, endMs };
 }
 
 function endpointPart(key: EndpointKey, requests: RequestColumns, grid: WindowGrid | null): EndpointPart {
