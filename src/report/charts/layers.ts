@@ -46,6 +46,34 @@ export const Y_LOG = {
 /** Colour, width and dashes as the data rows say. */
 export const STROKE = { field: 'colour', type: 'nominal', scale: null } as const;
 
+/** Lines over their bands, on either vertical scale; datasets `bands` and `lines`. */
+export function bandAndLineLayers(y: typeof Y_LINEAR | typeof Y_LOG) {
+  return [
+    {
+      data: { name: 'bands' },
+      mark: { type: 'area' },
+      encoding: {
+        x: X,
+        y: { field: 'lo', ...y },
+        y2: { field: 'hi' },
+        fill: STROKE,
+        detail: { field: 'order', type: 'ordinal' },
+      },
+    },
+    {
+      data: { name: 'lines' },
+      mark: { type: 'line' },
+      encoding: {
+        x: X,
+        y: { field: 'value', ...y },
+        stroke: STROKE,
+        size: { field: 'widthPx', type: 'quantitative', scale: null },
+        detail: { field: 'order', type: 'ordinal' },
+      },
+    },
+  ] as const;
+}
+
 /** The parts of the run that are not the steady state, as pale columns behind everything; dataset `phases`. */
 export const PHASE_LAYER = {
   data: { name: 'phases' },

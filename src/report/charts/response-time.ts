@@ -4,6 +4,7 @@ import type { Chart } from './chart.ts';
 import {
   axisSignals,
   BASE,
+  bandAndLineLayers,
   extent,
   heightPx,
   lastKnown,
@@ -11,10 +12,8 @@ import {
   PHASE_LAYER,
   PHASE_NAME_LAYER,
   phaseRows,
-  STROKE,
   spreadNames,
   timeAxisOf,
-  X,
   Y_LOG,
 } from './layers.ts';
 import { bandRows, lineRows, responseTimeLines, responseTimeMeasure, spreadRows } from './series-lines.ts';
@@ -22,33 +21,7 @@ import { colour } from './theme.ts';
 
 const SPECIFICATION: TopLevelSpec = {
   ...BASE,
-  layer: [
-    PHASE_LAYER,
-    {
-      data: { name: 'bands' },
-      mark: { type: 'area' },
-      encoding: {
-        x: X,
-        y: { field: 'lo', ...Y_LOG },
-        y2: { field: 'hi' },
-        fill: STROKE,
-        detail: { field: 'order', type: 'ordinal' },
-      },
-    },
-    {
-      data: { name: 'lines' },
-      mark: { type: 'line' },
-      encoding: {
-        x: X,
-        y: { field: 'value', ...Y_LOG },
-        stroke: STROKE,
-        size: { field: 'widthPx', type: 'quantitative', scale: null },
-        detail: { field: 'order', type: 'ordinal' },
-      },
-    },
-    PHASE_NAME_LAYER,
-    NAME_LAYER,
-  ],
+  layer: [PHASE_LAYER, ...bandAndLineLayers(Y_LOG), PHASE_NAME_LAYER, NAME_LAYER],
 };
 
 export const responseTimeChart: Chart = {

@@ -4,12 +4,11 @@ import type { Chart } from './chart.ts';
 import {
   axisSignals,
   BASE,
+  bandAndLineLayers,
   extent,
   PHASE_LAYER,
   phaseRows,
-  STROKE,
   timeAxisOf,
-  X,
   Y_LINEAR,
 } from './layers.ts';
 import {
@@ -23,31 +22,7 @@ import {
 
 const SPECIFICATION: TopLevelSpec = {
   ...BASE,
-  layer: [
-    PHASE_LAYER,
-    {
-      data: { name: 'bands' },
-      mark: { type: 'area' },
-      encoding: {
-        x: X,
-        y: { field: 'lo', ...Y_LINEAR },
-        y2: { field: 'hi' },
-        fill: STROKE,
-        detail: { field: 'order', type: 'ordinal' },
-      },
-    },
-    {
-      data: { name: 'lines' },
-      mark: { type: 'line' },
-      encoding: {
-        x: X,
-        y: { field: 'value', ...Y_LINEAR },
-        stroke: STROKE,
-        size: { field: 'widthPx', type: 'quantitative', scale: null },
-        detail: { field: 'order', type: 'ordinal' },
-      },
-    },
-  ],
+  layer: [PHASE_LAYER, ...bandAndLineLayers(Y_LINEAR)],
 };
 
 const PLOT_HEIGHT_PX = 96;
