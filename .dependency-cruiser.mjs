@@ -2,13 +2,16 @@
 const mayImport = {
   stats: [],
   model: ['stats'],
-  decode: ['model'],
+  decode: ['model', 'stats'],
   importers: ['decode', 'model', 'stats'],
   analysis: ['model', 'stats'],
   verdict: ['model'],
   report: ['model', 'stats'],
+  scenario: ['decode', 'model'],
+  engine: ['scenario', 'decode', 'model', 'stats'],
+  demo: ['model', 'stats'],
   files: ['decode', 'model', 'importers'],
-  store: ['decode', 'model', 'files'],
+  store: ['decode', 'model', 'files', 'importers'],
 };
 const outsideWorld = '^(node:)?(fs|http|https|net|tls|dgram|child_process|worker_threads|process|os)(/|$)';
 const pure = '^src/(stats|model|decode|importers|analysis|verdict|report)/';

@@ -5,10 +5,18 @@ import { build } from 'esbuild';
 const OUT = 'dist';
 const FONT_PACKAGE = 'node_modules/@fontsource-variable/inter';
 const FONT = 'inter-latin-wght-normal.woff2';
+const STARTERS = ['src/engine/new-worker.ts', 'src/report/charts/draw.ts'];
+/** The licences of what jiti was bundled with by its authors, where they are not the MIT licence. */
+const LICENCES_INSIDE_JITI = new Map([['semver', 'ISC']]);
 
 await clean();
 const { metafile } = await build({
-  entryPoints: ['src/index.ts', 'src/cli/main.ts', 'src/report/charts/draw-worker.ts'],
+  entryPoints: [
+    'src/index.ts',
+    'src/cli/main.ts',
+    'src/report/charts/draw-worker.ts',
+    'src/engine/worker.ts',
+  ],
   outdir: OUT,
   outbase: 'src',
   bundle: true,
@@ -21,7 +29,10 @@ const { metafile } = await build({
   legalComments: 'none',
   metafile: true,
   // As seen from a chunk, where the code that starts it ends up.
-  define: { BUNDLED_DRAW_WORKER: JSON.stringify('../report/charts/draw-worker.js') },
+  define: {
+    BUNDLED_DRAW_WORKER: JSON.stringify('../report/charts/draw-worker.js'),
+    BUNDLED_ENGINE_WORKER: JSON.stringify('../engine/worker.js'),
+  },
   plugins: [withoutCanvas()],
   // Packages in CommonJS call require, which a module does not have.
   banner: {
@@ -29,6 +40,7 @@ const { metafile } = await build({
   },
   logLevel: 'warning',
 });
+checkStarters(metafile);
 await copyFile(join(FONT_PACKAGE, 'files', FONT), join(OUT, FONT));
 await writeFile(join(OUT, 'THIRD_PARTY_LICENSES.txt'), await notices(metafile));
 
@@ -41,6 +53,15 @@ function withoutCanvas() {
       onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
     },
   };
+}
+
+/** What starts a worker has to be in a chunk: seen from an entry, the worker would be elsewhere. */
+function checkStarters({ outputs }) {
+  for (const [output, { inputs }] of Object.entries(outputs)) {
+    const starter = STARTERS.find((file) => file in inputs);
+    if (starter === undefined || output.startsWith(`${OUT}/chunks/`)) continue;
+    throw new Error(`${starter} ended up in ${output}, from where it does not find its worker.`);
+  }
 }
 
 /** Leaves the type declarations, which tsc has just written. */
@@ -71,5 +92,20 @@ async function notice(folder) {
   }
   const text =
     file === undefined ? 'The package brings no licence text.' : await readFile(join(folder, file), 'utf8');
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  const inside = name === 'jiti' ? await insideJiti(folder) : '';
+  return `${name} ${version} (${license})\n\n${text.trim()}\n${inside}`;
+}
+
+/** jiti comes as two bundles of its own, in which the paths of the packages in them are left. */
+async function insideJiti(folder) {
+  const bundles = ['dist/jiti.cjs', 'dist/babel.cjs'].map((file) => readFile(join(folder, file), 'utf8'));
+  const found = new Set();
+  for (const text of await Promise.all(bundles)) {
+    for (const [, name, version] of text.matchAll(/\.pnpm\/(@?[\w.+-]+)@(\d[\w.-]*?)(?:_@|\/)/g)) {
+      const packageName = name.replace('+', '/');
+      found.add(`${packageName} ${version} (${LICENCES_INSIDE_JITI.get(packageName) ?? 'MIT'})`);
+    }
+  }
+  if (found.size === 0) throw new Error('jiti no longer tells what is in it: look up its licences anew.');
+  return `\njiti has parts of these packages in it:\n\n${[...found].sort().join('\n')}\n`;
 }

@@ -38,6 +38,7 @@ export { extractResult } from './report/embed.ts';
 export type { ReporterId } from './report/registry.ts';
 export { reporterFor, reporters } from './report/registry.ts';
 export type { RenderOptions, Reporter } from './report/reporter.ts';
+export * from './scenario/public.ts';
 export { findRun } from './store/find-run.ts';
 export type { SavedRun, SourceCopy } from './store/save-run.ts';
 export { saveRun } from './store/save-run.ts';

@@ -6,15 +6,18 @@ import type {
   RunHeader,
   Timeline,
 } from '../model/analysis.ts';
-import { compareEndpointKeys } from '../model/endpoint-key.ts';
+import { compareEndpointKeys, GROUP_METHOD } from '../model/endpoint-key.ts';
 import { Problem } from '../model/problem.ts';
 import type { Endpoint, Run, Source } from '../model/run.ts';
 import { anchorsFor } from './anchors.ts';
 import { dataQuality } from './data-quality.ts';
 import { partStatistics, wholeStatistics } from './endpoint-statistics.ts';
 import { failureCauses } from './failure-causes.ts';
+import { judgeGenerator } from './generator-health.ts';
+import { generatorSaturated } from './generator-notices.ts';
 import { percentileCurve } from './latency.ts';
 import { checkLittlesLaw } from './littles-law.ts';
+import { analyseAllRequests, analyseMeasures } from './measures.ts';
 import type { AnalysisOptions } from './options.ts';
 import { findPhases } from './phases.ts';
 import { seriesOf, timelineOf } from './timeline.ts';
@@ -38,8 +41,16 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
   const endpoints = sorted.map((endpoint, i) =>
     analyseEndpoint(endpoint, anchors[i] ?? '', run, phases, timeline, settings),
   );
-  const total = analyseEndpoint(run.total ?? sumOf(sorted), 'total', run, phases, timeline, settings);
-  const littlesLaw = checkLittlesLaw(run, phases, phases.method === 'whole-run' ? total.whole : total.steady);
+  const total = analyseEndpoint(
+    run.total ?? sumOf(requestsOf(sorted, run)),
+    'total',
+    run,
+    phases,
+    timeline,
+    settings,
+  );
+  const littlesLaw = checkLittlesLaw(run, phases, total);
+  const generator = judgeGenerator(run, timeline);
   return {
     schema: 'analysis/1',
     run: headerOf(run),
@@ -48,11 +59,18 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
     endpoints,
     total,
     timeline,
-    failureCauses: failureCauses(sorted),
+    failureCauses: failureCauses(requestsOf(sorted, run)),
     exceptions: run.exceptions,
     littlesLaw,
     scaling: [],
-    notices: [...run.notices, ...notices, ...dataQuality({ run, endpoints, total, littlesLaw })],
+    generator,
+    // A saturated generator puts everything else in doubt, so it is said first.
+    notices: [
+      ...generatorSaturated(generator),
+      ...run.notices,
+      ...notices,
+      ...dataQuality({ run, endpoints, total, littlesLaw, generator }),
+    ],
   };
 }
 
@@ -90,11 +108,23 @@ function analyseEndpoint(
   return {
     key: endpoint.key,
     anchor,
+    isGroup: isGroup(endpoint, run),
     whole,
     steady: steadyStatistics(endpoint, run.source, phases, settings),
     curve: percentileCurve(endpoint.latency),
-    series: seriesOf(endpoint.windows, timeline),
+    series: seriesOf(endpoint.windows, run.source, timeline),
+    allRequests: analyseAllRequests(endpoint, run.source, settings.confidence),
+    measures: analyseMeasures(endpoint),
   };
+}
+
+/** The engine records a group of requests beside them, under this word in place of the method. */
+function isGroup({ key }: Endpoint, { source }: Run): boolean {
+  return source.kind === 'engine' && key.method === GROUP_METHOD;
+}
+
+function requestsOf(endpoints: readonly Endpoint[], run: Run): readonly Endpoint[] {
+  return endpoints.filter((endpoint) => !isGroup(endpoint, run));
 }
 
 /** Null where nothing was trimmed (then the whole run says the same) and where there are no windows. */
@@ -102,7 +132,8 @@ function steadyStatistics(endpoint: Endpoint, source: Source, phases: Phases, se
   const { steadyStartMs, steadyEndMs } = phases;
   if (endpoint.windows === null || steadyStartMs === null || steadyEndMs === null) return null;
   if (phases.method === 'whole-run') return null;
-  return partStatistics(windowsWithin(endpoint.windows, steadyStartMs, steadyEndMs), source, settings);
+  const selection = windowsWithin(endpoint.windows, source, steadyStartMs, steadyEndMs);
+  return partStatistics(selection, source, settings);
 }
 
 /** Stands in where the source has no record of all requests together: counts add up, percentiles do not. */
@@ -117,13 +148,14 @@ function sumOf(endpoints: readonly Endpoint[]): Endpoint {
     meanResponseBytes: null,
     reportedThroughputPerS: null,
     failureGroups: [],
+    measures: [],
     windows: null,
   };
 }
 
 function headerOf(run: Run): RunHeader {
-  const { id, label, source, startMs, endMs, durationMs, ended, load } = run;
+  const { id, label, labels, source, startMs, endMs, durationMs, ended, load } = run;
   const usersPeak =
     run.users === null ? null : run.users.users.reduce((most, users) => Math.max(most, users), 0);
-  return { id, label, source, startMs, endMs, durationMs, ended, load, usersPeak };
+  return { id, label, labels, source, startMs, endMs, durationMs, ended, load, usersPeak };
 }

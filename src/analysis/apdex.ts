@@ -9,18 +9,24 @@ const WIDEST_SCORE = 0.005;
 /**
  * The Apdex score: (satisfied + tolerating / 2) / all. Satisfied: a success within `toleratedMs`; tolerating: within
  * four times that; failures are frustrated. Where the source does not tell which response times are of failures,
- * or gives only a few percentiles, the score is a range. Null when there is no response time.
+ * or gives only a few percentiles, the score is a range. Null when there is no response time, unless all requests failed
+ * and none of them is to be among the response times: then it is 0.
  *
  * Apdex Alliance (2007), "Application Performance Index – Apdex Technical Specification", version 1.1.
  */
 export function apdexOf(
   distribution: Distribution | null,
-  failures: number,
+  counts: { readonly requests: number; readonly failures: number },
   toleratedMs: number,
   latencyCovers: 'all-requests' | 'successful-requests',
 ): Apdex | null {
   const n = distribution === null ? 0 : latencyCount(distribution);
-  if (distribution === null || n === 0) return null;
+  const { requests, failures } = counts;
+  if (distribution === null || n === 0) {
+    const isNothingButFailures = requests > 0 && failures === requests;
+    if (latencyCovers === 'all-requests' || !isNothingButFailures) return null;
+    return { toleratedMs, score: 0, lo: 0, hi: 0 };
+  }
   const all = latencyCovers === 'all-requests' ? n : n + failures;
   const hidden = latencyCovers === 'all-requests' ? Math.min(failures, n) : 0;
   const satisfied = countAtMost(distribution, toleratedMs);

@@ -1,7 +1,9 @@
-import type { EndpointAnalysis, LittlesLaw } from '../model/analysis.ts';
+import type { EndpointAnalysis, GeneratorAnalysis, LittlesLaw } from '../model/analysis.ts';
+import type { Rounding } from '../model/distribution.ts';
 import { endpointLabel } from '../model/endpoint-key.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Run } from '../model/run.ts';
+import { inFlightLimitReached, requestsDropped } from './generator-notices.ts';
 
 /** Fewer requests than this in an endpoint carry no percentile above the median worth deciding on. */
 const FEW_REQUESTS = 100;
@@ -14,6 +16,7 @@ interface Findings {
   readonly endpoints: readonly EndpointAnalysis[];
   readonly total: EndpointAnalysis;
   readonly littlesLaw: LittlesLaw;
+  readonly generator: GeneratorAnalysis | null;
 }
 
 type Rule = (findings: Findings) => readonly Notice[];
@@ -22,6 +25,8 @@ type Rule = (findings: Findings) => readonly Notice[];
 const rules: readonly Rule[] = [
   noRequests,
   interrupted,
+  ({ generator }) => requestsDropped(generator),
+  ({ generator }) => inFlightLimitReached(generator),
   noCurve,
   noEndpointCurves,
   percentilesOfWholeRun,
@@ -30,6 +35,7 @@ const rules: readonly Rule[] = [
   fewRequests,
   littlesLawViolated,
   coordinatedOmission,
+  measuredFromDue,
 ];
 
 /** The notices about what the data of a run cannot carry, in the order of the rules. */
@@ -103,7 +109,7 @@ function percentilesOfWholeRun({ run, total }: Findings): readonly Notice[] {
 function roundedPercentiles({ run }: Findings): readonly Notice[] {
   const latency =
     run.total?.latency ?? run.endpoints.find((endpoint) => endpoint.latency !== null)?.latency ?? null;
-  if (latency === null || latency.kind === 'samples' || latency.rounding === 'none') return [];
+  if (latency === null || latency.kind === 'samples' || !isCoarse(latency.rounding)) return [];
   return [
     {
       code: 'percentiles-rounded',
@@ -112,6 +118,11 @@ function roundedPercentiles({ run }: Findings): readonly Notice[] {
         'Percentiles were rounded by the source, to 1 ms below 100 ms and to two digits above (at most 5 %); the range in which the exact value of each lies is beside it in the HTML report and in JSON, and none is averaged.',
     },
   ];
+}
+
+/** Three digits are as exact as a percentile is ever read. */
+function isCoarse(rounding: Rounding): boolean {
+  return rounding !== 'none' && rounding !== 'three-digits';
 }
 
 function failuresAmongResponseTimes({ run, endpoints }: Findings): readonly Notice[] {
@@ -130,7 +141,8 @@ function failuresAmongResponseTimes({ run, endpoints }: Findings): readonly Noti
 }
 
 function fewRequests({ endpoints }: Findings): readonly Notice[] {
-  const few = endpoints.filter((e) => e.whole.requests > 0 && e.whole.requests < FEW_REQUESTS);
+  const requested = endpoints.filter((e) => !e.isGroup);
+  const few = requested.filter((e) => e.whole.requests > 0 && e.whole.requests < FEW_REQUESTS);
   if (few.length === 0) return [];
   const names = few.slice(0, 3).map((e) => `"${endpointLabel(e.key)}" (${e.whole.requests})`);
   const more = few.length > names.length ? ` and ${few.length - names.length} more` : '';
@@ -138,7 +150,7 @@ function fewRequests({ endpoints }: Findings): readonly Notice[] {
     {
       code: 'few-requests',
       severity: 'info',
-      message: `${few.length} of ${endpoints.length} endpoints have fewer than ${FEW_REQUESTS} requests, so their high percentiles rest on a handful of values: ${names.join(', ')}${more}.`,
+      message: `${few.length} of ${requested.length} endpoints have fewer than ${FEW_REQUESTS} requests, so their high percentiles rest on a handful of values: ${names.join(', ')}${more}.`,
     },
   ];
 }
@@ -149,13 +161,25 @@ function littlesLawViolated({ littlesLaw }: Findings): readonly Notice[] {
 }
 
 function coordinatedOmission({ run, total }: Findings): readonly Notice[] {
-  if (run.source.kind !== 'import' || run.load.kind === 'open' || total.whole.requests === 0) return [];
+  if (run.load.kind === 'open' || total.whole.requests === 0) return [];
   return [
     {
       code: 'coordinated-omission',
       severity: 'info',
       message:
         'The load model is closed: users who wait for a slow response send less, so a stall is counted once and not for every request it held up (coordinated omission).',
+    },
+  ];
+}
+
+function measuredFromDue({ run, total }: Findings): readonly Notice[] {
+  if (run.source.kind !== 'engine' || run.load.kind !== 'open' || total.whole.requests === 0) return [];
+  return [
+    {
+      code: 'measured-from-due',
+      severity: 'info',
+      message:
+        'The load model is open: response times run from the moment a request was due, so a stall counts for every request that it held up. Service times run from the moment it was sent.',
     },
   ];
 }

@@ -8,6 +8,7 @@ import { analyseLatency } from './latency.ts';
 import {
   allWindows,
   mergedHistogram,
+  timedRequests,
   totalsOf,
   type WindowSelection,
   type WindowTotals,
@@ -31,7 +32,7 @@ export function wholeStatistics(
   const { source } = run;
   // Totals count from the last reset, so what stands beside them must too.
   const sinceMs = run.resetsMs.at(-1) ?? null;
-  const selection = endpoint.windows === null ? null : windowsSince(endpoint.windows, sinceMs);
+  const selection = endpoint.windows === null ? null : windowsSince(endpoint.windows, source, sinceMs);
   const runDurationMs = sinceMs === null || run.endMs === null ? run.durationMs : run.endMs - sinceMs;
   const { requests, failures } = endpoint;
   const latency = analyseLatency(endpoint.latency, settings.confidence);
@@ -42,7 +43,7 @@ export function wholeStatistics(
     ...ratesOf(endpoint, selection, runDurationMs, settings.confidence),
     errorRatio: errorRatio(failures, requests, selection, settings.confidence),
     latency: withMeanInterval(latency, selection, settings.confidence),
-    apdex: apdexOf(endpoint.latency, failures, settings.apdexToleratedMs, source.latencyCovers),
+    apdex: apdexOf(endpoint.latency, endpoint, settings.apdexToleratedMs, source.latencyCovers),
     meanResponseBytes: endpoint.meanResponseBytes,
   };
 }
@@ -68,18 +69,18 @@ export function partStatistics(
     goodputPerS: rate(selection, 'successes', confidence),
     errorRatio: errorRatio(totals.failures, totals.requests, selection, confidence),
     latency: withMeanInterval(latency, selection, confidence),
-    apdex: apdexOf(merged, totals.failures, apdexToleratedMs, source.latencyCovers),
+    apdex: apdexOf(merged, totals, apdexToleratedMs, source.latencyCovers),
     meanResponseBytes: null,
   };
 }
 
 /** What there is to say of the response times when only their sums are known. */
-function meanOnly({ sumMs, requests }: WindowTotals): LatencyAnalysis | null {
-  if (sumMs === null || requests === 0) return null;
+function meanOnly({ sumMs, timed }: WindowTotals): LatencyAnalysis | null {
+  if (sumMs === null || timed === 0) return null;
   return {
-    count: requests,
+    count: timed,
     minMs: null,
-    meanMs: { value: sumMs / requests, n: requests, bounds: null, interval: null },
+    meanMs: { value: sumMs / timed, n: timed, bounds: null, interval: null },
     medianMs: null,
     maxMs: null,
     percentiles: [],
@@ -87,8 +88,9 @@ function meanOnly({ sumMs, requests }: WindowTotals): LatencyAnalysis | null {
   };
 }
 
-function windowsSince(windows: Windows, sinceMs: number | null): WindowSelection {
-  return sinceMs === null ? allWindows(windows) : windowsWithin(windows, sinceMs, Number.POSITIVE_INFINITY);
+function windowsSince(windows: Windows, source: Source, sinceMs: number | null): WindowSelection {
+  if (sinceMs === null) return allWindows(windows, source);
+  return windowsWithin(windows, source, sinceMs, Number.POSITIVE_INFINITY);
 }
 
 function ratesOf(
@@ -140,15 +142,15 @@ function withMeanInterval(
   const mean = latency?.meanMs ?? null;
   if (latency === null || mean === null || selection === null || selection.windows.sumMs === null)
     return latency;
-  const { windows, from, to } = selection;
+  const { windows, from, to, latencyCovers } = selection;
   const totals = totalsOf(selection);
-  if (totals.sumMs === null || totals.requests === 0) return latency;
-  const windowMean = totals.sumMs / totals.requests;
+  if (totals.sumMs === null || totals.timed === 0) return latency;
+  const windowMean = totals.sumMs / totals.timed;
   const deviations = columnOf(selection, (i) => {
-    const requests = windows.requests[i] ?? 0;
-    return requests === 0 ? 0 : (windows.sumMs?.[i] ?? 0) - windowMean * requests;
+    const timed = timedRequests(windows, i, latencyCovers);
+    return timed === 0 ? 0 : (windows.sumMs?.[i] ?? 0) - windowMean * timed;
   });
-  const interval = sumInterval(deviations, to - from, totals.requests, totals.sumMs, confidence);
+  const interval = sumInterval(deviations, to - from, totals.timed, totals.sumMs, confidence);
   return { ...latency, meanMs: { ...mean, interval } };
 }
 

@@ -1,4 +1,4 @@
-import type { FailureCause } from '../model/analysis.ts';
+import type { FailedAnswer, FailureCause } from '../model/analysis.ts';
 import type { Endpoint, FailureGroup } from '../model/run.ts';
 
 /** What a text means, by the first rule that fits. The words are what reports show. */
@@ -31,9 +31,15 @@ const CAUSES: readonly { readonly pattern: RegExp; readonly cause: (match: RegEx
   { pattern: /BrokenPipe|EPIPE/i, cause: () => 'connection broken while sending' },
 ];
 
+/** How the engine begins the message of a response that a check of the scenario refused. */
+const FAILED_CHECK = 'check failed: ';
 /** A text whose fixed beginning is at least this long is named by it. */
 const SHORTEST_FIXED_BEGINNING = 8;
 const LONGEST_CAUSE = 80;
+/** Of one cause: what more would show is in the recording. */
+const MOST_ANSWERS = 3;
+/** Recordings keep no more; a damaged one might. */
+const LONGEST_BODY = 1024;
 
 /**
  * What went wrong, in words: 'HTTP 503 Service Unavailable', 'connection refused'. A text that no rule knows is
@@ -41,7 +47,9 @@ const LONGEST_CAUSE = 80;
  * ("Reply too short: …") are one cause.
  */
 export function causeOf(message: string): string {
-  for (const { pattern, cause } of CAUSES) {
+  // What a check says is its author's words, in which 'timeout' or 'HTTP 500' mean anything.
+  const rules = message.startsWith(FAILED_CHECK) ? [] : CAUSES;
+  for (const { pattern, cause } of rules) {
     const match = message.match(pattern);
     if (match !== null) return cause(match).slice(0, LONGEST_CAUSE);
   }
@@ -98,7 +106,32 @@ function causeOfMembers(
       .sort((a, b) => b.count - a.count),
     messages: new Set(members.map(({ failure }) => failure.message)).size,
     example: example.failure.message,
+    answers: answersOf(members),
   };
+}
+
+/** One of each endpoint and text, then the next of each, until there are enough. */
+function answersOf(
+  members: readonly { endpoint: Endpoint; failure: FailureGroup }[],
+): readonly FailedAnswer[] {
+  const most = Math.max(0, ...members.map(({ failure }) => failure.examples.length));
+  const answers: FailedAnswer[] = [];
+  for (let turn = 0; turn < most && answers.length < MOST_ANSWERS; turn += 1) {
+    for (const { endpoint, failure } of members) {
+      const example = failure.examples[turn];
+      if (example === undefined || answers.length === MOST_ANSWERS) continue;
+      const { atMs, status, body, isBodyCut } = example;
+      const isLong = body.length > LONGEST_BODY;
+      answers.push({
+        key: endpoint.key,
+        atMs,
+        status,
+        body: isLong ? body.slice(0, LONGEST_BODY) : body,
+        isBodyCut: isBodyCut || isLong,
+      });
+    }
+  }
+  return answers;
 }
 
 function extreme(values: readonly (number | null)[], pick: (...values: number[]) => number): number | null {

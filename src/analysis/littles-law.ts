@@ -1,4 +1,4 @@
-import type { EndpointStatistics, LittlesLaw, Phases } from '../model/analysis.ts';
+import type { EndpointAnalysis, LittlesLaw, Phases } from '../model/analysis.ts';
 import type { Run } from '../model/run.ts';
 
 /** N may differ from X R by this much before the law counts as violated (statistics.md 5.1). */
@@ -8,10 +8,9 @@ const TOLERANCE = 0.05;
  * Whether users, throughput and response time fit together in the steady state: users who only wait for
  * responses cannot be more than X R; the rest of their time is think time.
  */
-export function checkLittlesLaw(run: Run, phases: Phases, steady: EndpointStatistics | null): LittlesLaw {
+export function checkLittlesLaw(run: Run, phases: Phases, total: EndpointAnalysis): LittlesLaw {
   const users = meanUsers(run, phases);
-  const throughputPerS = steady?.throughputPerS?.value ?? null;
-  const meanMs = steady?.latency?.meanMs?.value ?? null;
+  const { throughputPerS, meanMs, isOfAll } = ratesOf(run, phases, total);
   const numbers = { users, throughputPerS, meanMs };
   const missing = whatIsMissing(run, phases, users, throughputPerS, meanMs);
   if (missing !== null || users === null || throughputPerS === null || meanMs === null) {
@@ -36,8 +35,25 @@ export function checkLittlesLaw(run: Run, phases: Phases, steady: EndpointStatis
     outcome: 'plausible',
     ...numbers,
     impliedThinkTimeMs,
-    explanation: `${users.toFixed(1)} users at ${throughputPerS.toFixed(1)} requests/s and a mean response time of ${meanMs.toFixed(0)} ms spend ${((100 * busy) / users).toFixed(0)} % of their time waiting; the rest, ${(impliedThinkTimeMs / 1000).toFixed(2)} s a request, is think time if the numbers are right.`,
+    explanation: `${users.toFixed(1)} users at ${throughputPerS.toFixed(1)} ${isOfAll ? '' : 'successful '}requests/s and a mean response time of ${meanMs.toFixed(0)} ms spend ${((100 * busy) / users).toFixed(0)} % of their time waiting; the rest, ${(impliedThinkTimeMs / 1000).toFixed(2)} s a request, is ${isOfAll ? 'think time' : 'think time, or waiting for requests that failed,'} if the numbers are right.`,
   };
+}
+
+/**
+ * Throughput and response time of the same requests: of all; of the successful ones where the response times of the
+ * others are not known of this part of the run. Users who wait for failing requests too only add to what is found.
+ */
+function ratesOf(run: Run, phases: Phases, total: EndpointAnalysis) {
+  const part = phases.method === 'whole-run' ? total.whole : total.steady;
+  const throughputPerS = part?.throughputPerS?.value ?? null;
+  const meanMs = part?.latency?.meanMs?.value ?? null;
+  const failures = part?.failures ?? 0;
+  if (run.source.latencyCovers === 'all-requests' || failures === 0) {
+    return { throughputPerS, meanMs, isOfAll: true };
+  }
+  const allMs = phases.method === 'whole-run' ? (total.allRequests?.meanMs?.value ?? null) : null;
+  if (allMs !== null) return { throughputPerS, meanMs: allMs, isOfAll: true };
+  return { throughputPerS: part?.goodputPerS?.value ?? null, meanMs, isOfAll: false };
 }
 
 function whatIsMissing(

@@ -2,11 +2,14 @@ import type { Phase, Phases } from '../model/analysis.ts';
 import type { Notice } from '../model/notice.ts';
 import { percentileOf } from '../model/percentile.ts';
 import { Problem } from '../model/problem.ts';
-import type { Run, UserCounts, Windows } from '../model/run.ts';
+import type { Run, Windows } from '../model/run.ts';
 import { batchAutocorrelation } from '../stats/long-run-variance.ts';
 import { halvesDrift, mser5 } from '../stats/steady-state.ts';
+import { grouped } from './grouped.ts';
 import type { AnalysisOptions } from './options.ts';
+import { findPlateau, type Span } from './plateau.ts';
 import {
+  allWindows,
   meanPerWindow,
   throughputPerWindow,
   totalsOf,
@@ -16,8 +19,6 @@ import {
 
 /** At least this long after the plateau is reached, so that requests sent during the ramp are over (statistics.md 1). */
 const FLUSH_MS = 10_000;
-/** The plateau: users at 99 % of their largest number or above. */
-const PLATEAU_SHARE = 0.99;
 /** Eight batches of MSER-5: with fewer it has hardly a choice. */
 const FEWEST_WINDOWS = 40;
 /** Below this the steady state carries no comparison (statistics.md 1, step 5). */
@@ -32,14 +33,8 @@ interface PhasesOutcome {
   readonly notices: readonly Notice[];
 }
 
-/** A part of the run, Unix epoch ms. */
-interface Span {
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
 /**
- * Finds the part of the run to take statistics from: the plateau of the user count, less a time to let
+ * Finds the part of the run to take statistics from: the plateau of the load, less a time to let
  * requests of the ramp finish, less the warm-up that MSER-5 finds in the mean response time and in the throughput.
  *
  * Hoad, K., Robinson, S. & Davies, R. (2008), "Automating warm-up length estimation", Proceedings of the Winter
@@ -54,7 +49,7 @@ export function findPhases(run: Run, options: AnalysisOptions): PhasesOutcome {
     return { phases: wholeRun(run, 'no curve over time in the source, so nothing was trimmed'), notices: [] };
   }
   const span = { startMs: run.startMs, endMs: run.endMs };
-  if (totalsOf({ windows, from: 0, to: windows.length }).requests === 0) {
+  if (totalsOf(allWindows(windows, run.source)).requests === 0) {
     return { phases: wholeRun(run, 'no request was made, so nothing was trimmed', 'idle'), notices: [] };
   }
   if (typeof options.steady === 'object') return { phases: givenPhases(span, options.steady), notices: [] };
@@ -104,14 +99,17 @@ function givenPhases(span: Span, given: { fromMs: number; toMs: number }): Phase
 }
 
 function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
-  const plateau = run.users === null ? span : findPlateau(run.users, span);
-  if (plateau === null) return unsettled(span, 'the number of users never held a level');
+  const plateau = findPlateau(run, span);
+  if (plateau === null) {
+    const level = run.load.kind === 'open' ? 'arrival rate' : 'number of users';
+    return unsettled(span, `the ${level} never held a level`);
+  }
   const ramped = plateau.startMs > span.startMs;
   const flushed = {
     startMs: ramped ? plateau.startMs + flushMs(run) : plateau.startMs,
     endMs: plateau.endMs,
   };
-  const selection = windowsWithin(windows, flushed.startMs, flushed.endMs);
+  const selection = windowsWithin(windows, run.source, flushed.startMs, flushed.endMs);
   if (selection.to - selection.from < FEWEST_WINDOWS) return unsettled(span, tooShort(flushed));
   const warmUp = warmUpWindows(selection);
   if (warmUp === null) return unsettled(span, whyUnsettled(flushed));
@@ -119,9 +117,9 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
     startMs: selection.windows.startMs[selection.from + warmUp] ?? flushed.startMs,
     endMs: flushed.endMs,
   };
-  const kept = windowsWithin(windows, steady.startMs, steady.endMs);
+  const kept = windowsWithin(windows, run.source, steady.startMs, steady.endMs);
   const used = totalsOf(kept).requests;
-  const all = totalsOf({ windows, from: 0, to: windows.length }).requests;
+  const all = totalsOf(allWindows(windows, run.source)).requests;
   return {
     phases: {
       method: 'detected',
@@ -163,23 +161,6 @@ function unsettled(span: Span, why: string): PhasesOutcome {
       },
     ],
   };
-}
-
-/**
- * From the first moment after which users stay at 99 % of their peak or above, to the last such moment. Null when
- * that is less than a tenth of the run: then the load was a ramp or steps, and has no plateau.
- */
-function findPlateau(users: UserCounts, span: Span): Span | null {
-  const peak = users.users.reduce((largest, count) => Math.max(largest, count), 0);
-  if (peak === 0) return span;
-  const enough = (i: number) => (users.users[i] ?? 0) >= PLATEAU_SHARE * peak;
-  let last = users.users.length - 1;
-  while (last > 0 && !enough(last)) last -= 1;
-  let first = last;
-  while (first > 0 && enough(first - 1)) first -= 1;
-  const startMs = first === 0 ? span.startMs : (users.atMs[first] ?? span.startMs);
-  const endMs = last === users.users.length - 1 ? span.endMs : (users.atMs[last + 1] ?? span.endMs);
-  return endMs - startMs >= (span.endMs - span.startMs) / 10 ? { startMs, endMs } : null;
 }
 
 /** Two 95th percentiles or 10 s, whichever is longer: requests sent before the plateau are over then. */
@@ -270,11 +251,6 @@ function trimmedLine(span: Span, flushed: Span, steady: Span): string {
   ] as const;
   const trimmed = parts.filter(([ms]) => ms >= 500).map(([ms, name]) => `${name} ${seconds(ms)}`);
   return trimmed.length === 0 ? 'nothing trimmed' : `trimmed ${trimmed.join(', ')}`;
-}
-
-/** '2 794', with the narrow no-break space that reports use between thousands. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** '1:05', for times since the start inside sentences. */

@@ -1,8 +1,8 @@
 import type { Series, SeriesPercentiles, Timeline } from '../model/analysis.ts';
 import type { Histogram } from '../model/distribution.ts';
 import { percentileOf, roundingInterval } from '../model/percentile.ts';
-import type { Run, UserCounts, WindowQuantiles, Windows } from '../model/run.ts';
-import { mergedHistogram } from './window-selection.ts';
+import type { Run, Source, UserCounts, WindowQuantiles, Windows } from '../model/run.ts';
+import { mergedHistogram, timedRequests } from './window-selection.ts';
 
 /** At most this many buckets: more than one per three pixels of the widest chart cannot be told apart. */
 const MOST_BUCKETS = 300;
@@ -67,9 +67,13 @@ function usersPerBucket(users: UserCounts, timeline: Omit<Timeline, 'users'>): r
 }
 
 /** One endpoint over the timeline. Null without windows. */
-export function seriesOf(windows: Windows | null, timeline: Timeline | null): Series | null {
+export function seriesOf(
+  windows: Windows | null,
+  { latencyCovers }: Source,
+  timeline: Timeline | null,
+): Series | null {
   if (windows === null || timeline === null || windows.length === 0) return null;
-  const sums = bucketSums(windows, timeline);
+  const sums = bucketSums(windows, latencyCovers, timeline);
   const perS = (counts: Float64Array) =>
     Array.from(counts, (count, i) =>
       (sums.coveredMs[i] ?? 0) === 0 ? null : rounded((count * 1000) / (sums.coveredMs[i] ?? 1)),
@@ -78,27 +82,32 @@ export function seriesOf(windows: Windows | null, timeline: Timeline | null): Se
     throughputPerS: perS(sums.requests),
     failuresPerS: perS(sums.failures),
     meanMs:
-      windows.sumMs === null
-        ? null
-        : Array.from(sums.sumMs, (sum, i) => meanOrNull(sum, sums.requests[i] ?? 0)),
-    percentiles: percentilesOf(windows, timeline),
+      windows.sumMs === null ? null : Array.from(sums.sumMs, (sum, i) => meanOrNull(sum, sums.timed[i] ?? 0)),
+    percentiles: percentilesOf(windows, latencyCovers, timeline),
   };
 }
 
-function meanOrNull(sumMs: number, requests: number): number | null {
-  return requests < 1e-9 || Number.isNaN(sumMs) ? null : rounded(sumMs / requests);
+function meanOrNull(sumMs: number, timed: number): number | null {
+  return timed < 1e-9 || Number.isNaN(sumMs) ? null : rounded(sumMs / timed);
 }
 
 /**
  * Sums per bucket. A window that lies across a bucket's edge (a skipped second) is shared between the two in
  * proportion to the time it spends in each.
  */
-function bucketSums(windows: Windows, timeline: Timeline) {
+function bucketSums(windows: Windows, latencyCovers: Source['latencyCovers'], timeline: Timeline) {
   const column = () => new Float64Array(timeline.buckets);
-  const sums = { coveredMs: column(), requests: column(), failures: column(), sumMs: column() };
+  const sums = {
+    coveredMs: column(),
+    requests: column(),
+    failures: column(),
+    timed: column(),
+    sumMs: column(),
+  };
   for (let i = 0; i < windows.length; i += 1) {
     const startMs = windows.startMs[i] ?? 0;
     const endMs = windows.endMs[i] ?? 0;
+    const timed = timedRequests(windows, i, latencyCovers);
     const first = Math.max(0, Math.floor((startMs - timeline.startMs) / timeline.bucketMs));
     const last = Math.min(
       timeline.buckets - 1,
@@ -111,7 +120,8 @@ function bucketSums(windows: Windows, timeline: Timeline) {
       add(sums.coveredMs, bucket, insideMs);
       add(sums.requests, bucket, share * (windows.requests[i] ?? 0));
       add(sums.failures, bucket, share * (windows.failures[i] ?? 0));
-      if ((windows.requests[i] ?? 0) > 0) add(sums.sumMs, bucket, share * (windows.sumMs?.[i] ?? 0));
+      add(sums.timed, bucket, share * timed);
+      if (timed > 0) add(sums.sumMs, bucket, share * (windows.sumMs?.[i] ?? 0));
     }
   }
   return sums;
@@ -122,8 +132,12 @@ function add(column: Float64Array, index: number, amount: number): void {
 }
 
 /** Null for percentiles since the start: they are no time series. */
-function percentilesOf(windows: Windows, timeline: Timeline): SeriesPercentiles | null {
-  if (windows.histograms !== null) return recomputedPercentiles(windows, timeline);
+function percentilesOf(
+  windows: Windows,
+  latencyCovers: Source['latencyCovers'],
+  timeline: Timeline,
+): SeriesPercentiles | null {
+  if (windows.histograms !== null) return recomputedPercentiles(windows, latencyCovers, timeline);
   const { quantiles } = windows;
   if (quantiles === null || quantiles.covers === 'since-start') return null;
   const shown = drawnPercentiles(quantiles.percentiles);
@@ -136,14 +150,18 @@ function percentilesOf(windows: Windows, timeline: Timeline): SeriesPercentiles 
 }
 
 /** Of all response times of the windows that end in the bucket. */
-function recomputedPercentiles(windows: Windows, timeline: Timeline): SeriesPercentiles {
+function recomputedPercentiles(
+  windows: Windows,
+  latencyCovers: Source['latencyCovers'],
+  timeline: Timeline,
+): SeriesPercentiles {
   const histograms: (Histogram | null)[] = [];
   let from = 0;
   for (let bucket = 0; bucket < timeline.buckets; bucket += 1) {
     const bucketEndMs = timeline.startMs + (bucket + 1) * timeline.bucketMs;
     let to = from;
     while (to < windows.length && (windows.endMs[to] ?? 0) <= bucketEndMs) to += 1;
-    histograms.push(mergedHistogram({ windows, from, to }));
+    histograms.push(mergedHistogram({ windows, from, to, latencyCovers }));
     from = to;
   }
   return {

@@ -1,60 +1,83 @@
-import type { Histogram } from '../model/distribution.ts';
-import type { Windows } from '../model/run.ts';
+import type { Histogram, Rounding } from '../model/distribution.ts';
+import { roundingInterval } from '../model/percentile.ts';
+import type { Source, Windows } from '../model/run.ts';
 
 /** Part of an endpoint's windows: those with index in [from, to). */
 export interface WindowSelection {
   readonly windows: Windows;
   readonly from: number;
   readonly to: number;
+  /** Which requests the windows' response times are of; their counts are of all. */
+  readonly latencyCovers: Source['latencyCovers'];
 }
 
-/** Sums over a selection. `sumMs` is null when the response-time sum of any window with requests is unknown. */
+/** Sums over a selection. `sumMs` is null when the response-time sum of any window with timed requests is unknown. */
 export interface WindowTotals {
   readonly windows: number;
   readonly durationMs: number;
   readonly requests: number;
   readonly failures: number;
+  /** Those of the requests that `sumMs` is of. */
+  readonly timed: number;
   readonly sumMs: number | null;
 }
 
 /** All windows of an endpoint. */
-export function allWindows(windows: Windows): WindowSelection {
-  return { windows, from: 0, to: windows.length };
+export function allWindows(windows: Windows, { latencyCovers }: Source): WindowSelection {
+  return { windows, from: 0, to: windows.length, latencyCovers };
 }
 
 /** The windows that lie wholly within [fromMs, toMs]. */
-export function windowsWithin(windows: Windows, fromMs: number, toMs: number): WindowSelection {
+export function windowsWithin(
+  windows: Windows,
+  { latencyCovers }: Source,
+  fromMs: number,
+  toMs: number,
+): WindowSelection {
   let from = 0;
   while (from < windows.length && (windows.startMs[from] ?? 0) < fromMs) from += 1;
   let to = windows.length;
   while (to > from && (windows.endMs[to - 1] ?? 0) > toMs) to -= 1;
-  return { windows, from, to };
+  return { windows, from, to, latencyCovers };
+}
+
+/** How many of a window's requests its response times are of: all, or those that did not fail. */
+export function timedRequests(
+  windows: Windows,
+  window: number,
+  latencyCovers: Source['latencyCovers'],
+): number {
+  const requests = windows.requests[window] ?? 0;
+  if (latencyCovers === 'all-requests') return requests;
+  return Math.max(0, requests - (windows.failures[window] ?? 0));
 }
 
 /** Adds up a selection. */
-export function totalsOf({ windows, from, to }: WindowSelection): WindowTotals {
+export function totalsOf({ windows, from, to, latencyCovers }: WindowSelection): WindowTotals {
   let durationMs = 0;
   let requests = 0;
   let failures = 0;
+  let timed = 0;
   let sumMs: number | null = windows.sumMs === null ? null : 0;
   for (let i = from; i < to; i += 1) {
     durationMs += (windows.endMs[i] ?? 0) - (windows.startMs[i] ?? 0);
-    const count = windows.requests[i] ?? 0;
-    requests += count;
+    const count = timedRequests(windows, i, latencyCovers);
+    requests += windows.requests[i] ?? 0;
+    timed += count;
     failures += windows.failures[i] ?? 0;
     const sum = windows.sumMs?.[i] ?? Number.NaN;
     if (sumMs !== null && count > 0) sumMs = Number.isNaN(sum) ? null : sumMs + sum;
   }
-  return { windows: to - from, durationMs, requests, failures, sumMs };
+  return { windows: to - from, durationMs, requests, failures, timed, sumMs };
 }
 
-/** One column of the selection, as numbers: mean response time in ms per window; 0 where no request completed. */
-export function meanPerWindow({ windows, from, to }: WindowSelection): Float64Array | null {
+/** One column of the selection, as numbers: mean response time in ms per window; 0 where none was timed. */
+export function meanPerWindow({ windows, from, to, latencyCovers }: WindowSelection): Float64Array | null {
   if (windows.sumMs === null) return null;
   const means = new Float64Array(to - from);
   let last = 0;
   for (let i = from; i < to; i += 1) {
-    const count = windows.requests[i] ?? 0;
+    const count = timedRequests(windows, i, latencyCovers);
     const sum = windows.sumMs[i] ?? Number.NaN;
     // An empty window has no mean; the last known one stands in, so that it neither moves the level nor the spread.
     if (count > 0 && !Number.isNaN(sum)) last = sum / count;
@@ -73,8 +96,12 @@ export function throughputPerWindow({ windows, from, to }: WindowSelection): Flo
   return rates;
 }
 
-/** All response times of a selection together; null where the source keeps none per window, or there are none. */
-export function mergedHistogram({ windows, from, to }: WindowSelection): Histogram | null {
+/**
+ * All response times of a selection together; null where the source keeps none per window, or there are none. The
+ * extremes of three-digit buckets are the outer ends of the outermost ones, less than 0.1 % away; of coarser ones, null.
+ */
+export function mergedHistogram(selection: WindowSelection): Histogram | null {
+  const { windows, from, to } = selection;
   const { histograms } = windows;
   if (histograms === null) return null;
   const first = histograms.offsets[from] ?? 0;
@@ -94,11 +121,16 @@ export function mergedHistogram({ windows, from, to }: WindowSelection): Histogr
   return {
     kind: 'histogram',
     count,
-    sumMs: totalsOf({ windows, from, to }).sumMs ?? (histograms.rounding === 'none' ? sumMs : null),
-    minMs: histograms.rounding === 'none' ? (valuesMs[0] ?? null) : null,
-    maxMs: histograms.rounding === 'none' ? (valuesMs.at(-1) ?? null) : null,
+    sumMs: totalsOf(selection).sumMs ?? (histograms.rounding === 'none' ? sumMs : null),
+    minMs: extremeOf(valuesMs[0], histograms.rounding, 'loMs'),
+    maxMs: extremeOf(valuesMs.at(-1), histograms.rounding, 'hiMs'),
     valuesMs: Array.from(valuesMs),
     counts: Array.from(valuesMs, (valueMs) => counts.get(valueMs) ?? 0),
     rounding: histograms.rounding,
   };
+}
+
+function extremeOf(valueMs: number | undefined, rounding: Rounding, end: 'loMs' | 'hiMs'): number | null {
+  if (valueMs === undefined || (rounding !== 'none' && rounding !== 'three-digits')) return null;
+  return roundingInterval(valueMs, rounding)[end];
 }

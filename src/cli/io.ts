@@ -2,8 +2,10 @@
 export interface OutputStream {
   write(text: string): void;
   readonly isTty: boolean;
-  /** Width of the terminal; null when it is none. */
+  /** Width of the terminal; null when it is none. It changes when the user changes the window. */
   readonly columns: number | null;
+  /** Its height; null when it is none. */
+  readonly rows: number | null;
 }
 
 /** Where answers come from. */
@@ -22,14 +24,18 @@ export interface Io {
   now(): number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** Aborted when the user wants to stop. */
+  /** Aborted when the user wants to stop and nobody has taken that over with `onInterrupt`. */
   readonly signal: AbortSignal;
+  /**
+   * Calls `listener` each time the user wants to stop, instead of aborting `signal`; for work that has something to
+   * save first.
+   *
+   * @returns gives that back to `signal`.
+   */
+  onInterrupt(listener: () => void): () => void;
 }
 
-/**
- * Whether colours may be written to standard output: to a terminal that knows them, unless NO_COLOR is set
- * (https://no-color.org).
- */
-export function mayColour({ stdout, env }: Io): boolean {
-  return stdout.isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+/** Whether colours may be written to a stream: to a terminal that knows them, unless NO_COLOR is set (https://no-color.org). */
+export function mayColour({ stdout, env }: Io, stream: OutputStream = stdout): boolean {
+  return stream.isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }

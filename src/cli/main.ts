@@ -5,9 +5,7 @@ import { outputProblem } from './output-problem.ts';
 import { formatProblem } from './print-problem.ts';
 import { main } from './program.ts';
 
-const interrupt = new AbortController();
-process.once('SIGINT', () => interrupt.abort());
-process.once('SIGTERM', () => interrupt.abort());
+const { signal, onInterrupt } = interruptions();
 let isOutputLost = false;
 process.stdout.on('error', (error) => {
   const problem = outputProblem(error);
@@ -26,7 +24,8 @@ const io: Io = {
   now: Date.now,
   env: process.env,
   cwd: process.cwd(),
-  signal: interrupt.signal,
+  signal,
+  onInterrupt,
 };
 
 function outputOf(stream: NodeJS.WriteStream): OutputStream {
@@ -34,7 +33,33 @@ function outputOf(stream: NodeJS.WriteStream): OutputStream {
     write: (text) => void stream.write(text),
     isTty: stream.isTTY === true,
     // A terminal whose size nobody has set says 0.
-    columns: stream.isTTY && stream.columns > 0 ? stream.columns : null,
+    get columns() {
+      return stream.isTTY && stream.columns > 0 ? stream.columns : null;
+    },
+    get rows() {
+      return stream.isTTY && stream.rows > 0 ? stream.rows : null;
+    },
+  };
+}
+
+/** Ctrl-C and SIGTERM, for whoever listens last; without a listener the command is given up. */
+function interruptions(): Pick<Io, 'signal' | 'onInterrupt'> {
+  const controller = new AbortController();
+  const listeners: (() => void)[] = [];
+  const interrupt = () => {
+    const listener = listeners.at(-1);
+    if (listener !== undefined) return listener();
+    controller.abort();
+    // From here on the signals do what they do to every process.
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return {
+    signal: controller.signal,
+    onInterrupt(listener) {
+      listeners.push(listener);
+      return () => void listeners.splice(listeners.indexOf(listener), 1);
+    },
   };
 }
 
@@ -52,4 +77,4 @@ async function readLine(): Promise<string | null> {
 // Not process.exit: what was written to a pipe may still be on its way. An interruption does not wait for the rest.
 const exitCode = await main(process.argv.slice(2), io);
 if (!isOutputLost) process.exitCode = exitCode;
-if (interrupt.signal.aborted) process.exit();
+if (signal.aborted) process.exit();

@@ -2,6 +2,7 @@ import { analyseRun } from '../analysis/analyse-run.ts';
 import type { Analysis } from '../model/analysis.ts';
 import { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
+import { decideVerdict } from '../verdict/decide.ts';
 import { analysisOptionsFor } from './analyse-options.ts';
 import type { Io } from './io.ts';
 import type { Loaded } from './load-runs.ts';
@@ -44,7 +45,7 @@ export function makeResult(
     createdMs: io.now(),
     analyses: named,
     comparison: null,
-    verdict: null,
+    verdict: decideVerdict(named),
   };
 }
 

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
+import { type Period, parseDurationMs, parsePeriod } from '../decode/duration.ts';
 import { parseSize } from '../files/size.ts';
 import { Problem } from '../model/problem.ts';
 import type { ReporterId } from '../report/registry.ts';
 import { DEFAULT_STORE } from '../store/layout.ts';
-import { type Period, parseDurationMs, parsePeriod } from './duration.ts';
 
 /** Where runs are stored. */
 export interface StoreOptions {
@@ -26,7 +26,7 @@ export interface AnalyseOptions {
  * An option whose value is parsed by `parse`; where that gives null, the value is refused with what was expected and
  * an example.
  */
-function parsed<T>(
+export function parsed<T>(
   flags: string,
   description: string,
   parse: (text: string) => T | null,

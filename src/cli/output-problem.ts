@@ -1,4 +1,4 @@
-import { unwritableOutput } from '../files/file-problem.ts';
+import { unwritableOutput } from '../decode/file-problem.ts';
 import type { Problem } from '../model/problem.ts';
 
 /**

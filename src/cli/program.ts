@@ -1,17 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '../model/problem.ts';
+import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
 import { addReport } from './commands/report.ts';
+import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { formatProblem } from './print-problem.ts';
 import { explainUsage } from './usage.ts';
 import { toolIdentity } from './version.ts';
-
-/** The user wants to stop. */
-class Interruption extends Error {}
 
 /**
  * Runs one command line.
@@ -36,7 +38,9 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 function createProgram(io: Io): Command {
   const { version } = toolIdentity();
   const program = new Command('plimsoll')
-    .description('Reads load-test results, says what they show and how sure it is, and writes reports.')
+    .description(
+      'Runs load tests and reads their results, says what they show and how sure it is, and writes reports.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -55,6 +59,10 @@ Examples:
   $ plimsoll report samples/locust/d01-baseline
   $ plimsoll import samples/locust/d01-baseline`,
     );
+  addDemo(program, io);
+  addRun(program, io);
+  addInit(program, io);
+  addDoctor(program, io);
   addReport(program, io);
   addImport(program, io);
   addRuns(program, io);
@@ -83,7 +91,7 @@ function interruption({ signal }: Io, done: AbortSignal): Promise<never> {
 
 function explain(error: unknown, args: readonly string[], program: Command, io: Io): number {
   if (error instanceof Interruption) {
-    io.stderr.write('\nInterrupted.\n');
+    io.stderr.write(`\n${error.message}\n`);
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) return explainUsage(error, args, program, io);

@@ -1,7 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
+import { unreadable } from '../decode/file-problem.ts';
 import { readResultDocument } from '../decode/result-document.ts';
-import { unreadable } from '../files/file-problem.ts';
 import { formatSize } from '../files/size.ts';
 import { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';

@@ -1,8 +1,11 @@
 import type { Distribution, Rounding } from '../model/distribution.ts';
 import type { EndpointKey } from '../model/endpoint-key.ts';
+import type { FailureExample } from '../model/failure-example.ts';
+import { type MeasureId, measures } from '../model/measure.ts';
 import type { Notice, Place } from '../model/notice.ts';
-import type { ExceptionGroup, LoadModel, Source, SourceFileRecord } from '../model/run.ts';
+import type { ExceptionGroup, LoadModel, RunLabel, Source, SourceFileRecord } from '../model/run.ts';
 import {
+  aBoolean,
   aCount,
   aList,
   aNumber,
@@ -52,6 +55,11 @@ export const sourceShape: Check<Source> = anObject<Source>({
   latencyCovers: oneOf('all-requests', 'successful-requests'),
 });
 
+/** What the user said of a run. */
+export const labelsShape: Check<readonly RunLabel[]> = aList(
+  anObject<RunLabel>({ key: aText, value: aText }),
+);
+
 export const endedShape = oneOf('finished', 'interrupted', 'unknown');
 
 type Closed = Extract<LoadModel, { kind: 'closed' }>;
@@ -60,14 +68,28 @@ type Open = Extract<LoadModel, { kind: 'open' }>;
 export const loadShape: Check<LoadModel> = byTag<LoadModel>('kind', {
   closed: anObject<Closed>({
     kind: oneOf('closed'),
-    stages: aList(anObject<Closed['stages'][number]>({ users: aNumber, durationMs: aNumber })),
+    stages: aList(
+      anObject<Closed['stages'][number]>({ fromUsers: aNumber, toUsers: aNumber, durationMs: aNumber }),
+    ),
   }),
   open: anObject<Open>({
     kind: oneOf('open'),
-    stages: aList(anObject<Open['stages'][number]>({ arrivalRatePerS: aNumber, durationMs: aNumber })),
+    arrivals: oneOf('even', 'poisson'),
+    stages: aList(
+      anObject<Open['stages'][number]>({ fromPerS: aNumber, toPerS: aNumber, durationMs: aNumber }),
+    ),
   }),
   unknown: anObject<Extract<LoadModel, { kind: 'unknown' }>>({ kind: oneOf('unknown') }),
 });
+
+export const failureExampleShape: Check<FailureExample> = anObject<FailureExample>({
+  atMs: aNumber,
+  status: aCount,
+  body: aText,
+  isBodyCut: aBoolean,
+});
+
+export const measureIdShape: Check<MeasureId> = oneOf(...measures.map(({ id }) => id));
 
 export const exceptionGroupShape: Check<ExceptionGroup> = anObject<ExceptionGroup>({
   message: aText,
@@ -82,6 +104,7 @@ export const roundingShape: Check<Rounding> = oneOf(
   'truncated-ms',
   'two-digits',
   'two-digits-raw',
+  'three-digits',
 );
 
 type HistogramShape = Extract<Distribution, { kind: 'histogram' }>;

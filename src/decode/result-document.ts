@@ -6,9 +6,14 @@ import type {
   EndpointAnalysis,
   EndpointStatistics,
   Estimate,
+  FailedAnswer,
   FailureCause,
+  FlaggedPeriod,
+  GeneratorAnalysis,
+  GeneratorSeries,
   LatencyAnalysis,
   LittlesLaw,
+  MeasureAnalysis,
   PercentileCurve,
   Phase,
   Phases,
@@ -28,7 +33,9 @@ import {
   endedShape,
   endpointKeyShape,
   exceptionGroupShape,
+  labelsShape,
   loadShape,
+  measureIdShape,
   noticeShape,
   sourceShape,
 } from './model-shapes.ts';
@@ -47,15 +54,17 @@ import {
   orNull,
   parseJson,
 } from './shape.ts';
+import { upgradeResult } from './upgrade-result.ts';
 
 /**
- * A stored result, read from its JSON text.
+ * A stored result, read from its JSON text. One that version 0.1.0 wrote gets empty values for what came later
+ * (`upgrade-result.ts`).
  *
  * @param file how the user names the file, for messages.
  * @throws {Problem} 'not-json', 'unknown-schema' or 'damaged-document', with file and key.
  */
 export function readResultDocument(json: string, file: string): Result {
-  return checkDocument(parseJson(json, file), 'result/1', resultShape, file);
+  return checkDocument(upgradeResult(parseJson(json, file)), 'result/1', resultShape, file);
 }
 
 const estimateShape: Check<Estimate> = anObject<Estimate>({
@@ -75,6 +84,7 @@ const estimateShape: Check<Estimate> = anObject<Estimate>({
 const runHeaderShape: Check<RunHeader> = anObject<RunHeader>({
   id: aText,
   label: aText,
+  labels: labelsShape,
   source: sourceShape,
   startMs: orNull(aNumber),
   endMs: orNull(aNumber),
@@ -86,15 +96,17 @@ const runHeaderShape: Check<RunHeader> = anObject<RunHeader>({
 
 const fidelityShape = oneOf('samples', 'histogram', 'quantiles');
 
+const percentilesShape: Check<LatencyAnalysis['percentiles']> = aList(
+  anObject<LatencyAnalysis['percentiles'][number]>({ percentile: aNumber, value: estimateShape }),
+);
+
 const latencyShape: Check<LatencyAnalysis> = anObject<LatencyAnalysis>({
   count: aCount,
   minMs: orNull(aNumber),
   meanMs: orNull(estimateShape),
   medianMs: orNull(estimateShape),
   maxMs: orNull(aNumber),
-  percentiles: aList(
-    anObject<LatencyAnalysis['percentiles'][number]>({ percentile: aNumber, value: estimateShape }),
-  ),
+  percentiles: percentilesShape,
   fidelity: fidelityShape,
 });
 
@@ -144,13 +156,29 @@ const seriesShape: Check<Series> = anObject<Series>({
   ),
 });
 
+const measureShape: Check<MeasureAnalysis> = anObject<MeasureAnalysis>({
+  id: measureIdShape,
+  label: aText,
+  unit: oneOf('ms', 'tokens', 'tokens/s'),
+  definition: aText,
+  count: aCount,
+  sum: aNumber,
+  min: orNull(aNumber),
+  max: orNull(aNumber),
+  mean: orNull(aNumber),
+  percentiles: percentilesShape,
+});
+
 const endpointShape: Check<EndpointAnalysis> = anObject<EndpointAnalysis>({
   key: endpointKeyShape,
   anchor: aText,
+  isGroup: aBoolean,
   whole: statisticsShape,
   steady: orNull(statisticsShape),
   curve: orNull(curveShape),
   series: orNull(seriesShape),
+  allRequests: orNull(latencyShape),
+  measures: aList(measureShape),
 });
 
 const phasesShape: Check<Phases> = anObject<Phases>({
@@ -175,6 +203,15 @@ const causeShape: Check<FailureCause> = anObject<FailureCause>({
   endpoints: aList(anObject<FailureCause['endpoints'][number]>({ key: endpointKeyShape, count: aCount })),
   messages: aCount,
   example: aText,
+  answers: aList(
+    anObject<FailedAnswer>({
+      key: endpointKeyShape,
+      atMs: aNumber,
+      status: aCount,
+      body: aText,
+      isBodyCut: aBoolean,
+    }),
+  ),
 });
 
 const littlesLawShape: Check<LittlesLaw> = anObject<LittlesLaw>({
@@ -200,6 +237,39 @@ const scalingShape: Check<ScalingAnalysis> = anObject<ScalingAnalysis>({
   ),
 });
 
+const generatorShape: Check<GeneratorAnalysis> = anObject<GeneratorAnalysis>({
+  outcome: oneOf('kept-up', 'saturated', 'not-judged'),
+  explanation: aText,
+  workers: aCount,
+  secondsJudged: aNumber,
+  secondsAtFault: aNumber,
+  flagged: aList(
+    anObject<FlaggedPeriod>({
+      startMs: aNumber,
+      endMs: aNumber,
+      reason: oneOf('busy', 'stolen', 'late', 'in-flight-limit'),
+      explanation: aText,
+    }),
+  ),
+  achievedRatio: orNull(aNumber),
+  due: aNumber,
+  begun: aNumber,
+  dropped: aNumber,
+  unfinished: aNumber,
+  peakEventLoopUtilization: orNull(aNumber),
+  peakStolenShare: orNull(aNumber),
+  peakLateP99Ms: orNull(aNumber),
+  peakWaiting: aNumber,
+  series: orNull(
+    anObject<GeneratorSeries>({
+      eventLoopUtilization: columnShape,
+      stolenShare: columnShape,
+      lateP99Ms: columnShape,
+      waiting: columnShape,
+    }),
+  ),
+});
+
 const analysisShape: Check<Analysis> = anObject<Analysis>({
   schema: oneOf('analysis/1'),
   run: runHeaderShape,
@@ -214,6 +284,7 @@ const analysisShape: Check<Analysis> = anObject<Analysis>({
   exceptions: aList(exceptionGroupShape),
   littlesLaw: littlesLawShape,
   scaling: aList(scalingShape),
+  generator: orNull(generatorShape),
   notices: aList(noticeShape),
 });
 

@@ -1,12 +1,18 @@
 import type { Histogram, QuantileSummary, Samples } from '../model/distribution.ts';
+import type { GeneratorRecord } from '../model/generator.ts';
+import type { Measure, MeasuredValues } from '../model/measure.ts';
 import type { Endpoint, FailureGroup, Run, WindowHistograms, WindowQuantiles } from '../model/run.ts';
 import type { ReplicaPoint, ScalingEvent, ScalingTimeline } from '../model/scaling.ts';
 import {
+  columnShape,
   endedShape,
   endpointKeyShape,
   exceptionGroupShape,
+  failureExampleShape,
   histogramShape,
+  labelsShape,
   loadShape,
+  measureIdShape,
   noticeShape,
   roundingShape,
   sourceShape,
@@ -26,6 +32,7 @@ import {
   orNull,
   parseJson,
 } from './shape.ts';
+import { upgradeRun } from './upgrade-run.ts';
 
 /** A run as the store keeps it in `run.json`: everything but the columns, which are in Arrow files beside it. */
 export interface RunDocument extends Omit<Run, 'endpoints' | 'total' | 'users'> {
@@ -59,13 +66,14 @@ export interface WindowsDocument {
 }
 
 /**
- * A stored run without its columns, read from its JSON text.
+ * A stored run without its columns, read from its JSON text. One that version 0.1.0 stored gets empty values for what
+ * came later (`upgrade-run.ts`).
  *
  * @param file how the user names the file, for messages.
  * @throws {Problem} 'not-json', 'unknown-schema' or 'damaged-document', with file and key.
  */
 export function readRunDocument(json: string, file: string): RunDocument {
-  return checkDocument(parseJson(json, file), 'run/1', runShape, file);
+  return checkDocument(upgradeRun(parseJson(json, file)), 'run/1', runShape, file);
 }
 
 const latencyShape: Check<NonNullable<EndpointDocument['latency']>> = byTag<
@@ -83,6 +91,31 @@ const quantilesShape = anObject<NonNullable<WindowsDocument['quantiles']>>({
   rounding: roundingShape,
 });
 
+const measuredValuesShape: Check<MeasuredValues> = anObject<MeasuredValues>({
+  count: aCount,
+  sum: aNumber,
+  min: orNull(aNumber),
+  max: orNull(aNumber),
+  values: aList(aNumber),
+  counts: aList(aCount),
+});
+
+const generatorShape: Check<GeneratorRecord> = anObject<GeneratorRecord>({
+  workers: aCount,
+  length: aCount,
+  startMs: aList(aNumber),
+  endMs: aList(aNumber),
+  eventLoopUtilization: aList(aNumber),
+  stolenShare: columnShape,
+  lateP99Ms: columnShape,
+  waiting: aList(aCount),
+  inFlight: aList(aCount),
+  due: aList(aCount),
+  begun: aList(aCount),
+  dropped: aList(aCount),
+  unfinished: aCount,
+});
+
 const endpointShape: Check<EndpointDocument> = anObject<EndpointDocument>({
   key: endpointKeyShape,
   requests: aCount,
@@ -96,8 +129,10 @@ const endpointShape: Check<EndpointDocument> = anObject<EndpointDocument>({
       count: aCount,
       firstMs: orNull(aNumber),
       lastMs: orNull(aNumber),
+      examples: aList(failureExampleShape),
     }),
   ),
+  measures: aList(anObject<Measure>({ id: measureIdShape, values: measuredValuesShape })),
   windows: orNull(
     anObject<WindowsDocument>({
       length: aCount,
@@ -138,6 +173,7 @@ const runShape: Check<RunDocument> = anObject<RunDocument>({
   storedMs: aNumber,
   id: aText,
   label: aText,
+  labels: labelsShape,
   source: sourceShape,
   startMs: orNull(aNumber),
   endMs: orNull(aNumber),
@@ -150,5 +186,6 @@ const runShape: Check<RunDocument> = anObject<RunDocument>({
   exceptions: aList(exceptionGroupShape),
   resetsMs: aList(aNumber),
   scaling: aList(timelineShape),
+  generator: orNull(generatorShape),
   notices: aList(noticeShape),
 });

@@ -24,7 +24,8 @@ function describe(value: unknown): string {
   return `"${(typeof value === 'string' ? text.slice(1, -1) : text).slice(0, 60)}"`;
 }
 
-function expects<T>(expected: string, holds: (value: unknown) => boolean): Check<T> {
+/** A check of one value: `expected` says in the message what it should have been. */
+export function expects<T>(expected: string, holds: (value: unknown) => boolean): Check<T> {
   return (value, path) => {
     if (!holds(value)) throw new Mismatch(path, value, expected);
   };
@@ -119,6 +120,17 @@ export function either<A, B>(first: Check<A>, second: Check<B>): Check<A | B> {
 function run<T>(check: Check<T>, value: unknown, path: string): void {
   const checked: Check<T> = check;
   checked(value, path);
+}
+
+/** Where a value differs from its shape, in words: 'key "count" holds "x", expected a number'. Null when it fits. */
+export function mismatchOf<T>(value: unknown, check: Check<T>): string | null {
+  try {
+    run(check, value, '');
+    return null;
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    return error.path === '' ? error.message : `key "${error.path}" ${error.message}`;
+  }
 }
 
 /**

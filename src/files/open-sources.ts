@@ -1,8 +1,8 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { systemErrorCode, unreadable } from '../decode/file-problem.ts';
 import type { ReadProgress, SourceFile } from '../importers/importer.ts';
 import { Problem } from '../model/problem.ts';
-import { systemErrorCode, unreadable } from './file-problem.ts';
 import { isTableName, mayHoldResults, prefixOf, sistersOf, suggestName } from './run-files.ts';
 import { openSourceFile, tooLarge } from './source-file.ts';
 

@@ -1,4 +1,4 @@
-import { nearestName } from './near-name.ts';
+import { nearestName } from '../decode/near-name.ts';
 
 /** How the files of one run end that Locust writes next to each other; each may be followed by `.gz`. */
 const SISTER_ENDINGS = [

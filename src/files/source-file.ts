@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { systemErrorCode, unreadable } from '../decode/file-problem.ts';
 import type { ReadProgress, SourceFile } from '../importers/importer.ts';
 import { Problem } from '../model/problem.ts';
 import { encodingDetector } from './encoding.ts';
-import { systemErrorCode, unreadable } from './file-problem.ts';
 import { formatSize } from './size.ts';
 
 /** As many bytes as `SourceFile.head` holds. */

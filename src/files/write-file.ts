@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { systemErrorCode, unwritable } from '../decode/file-problem.ts';
 import { Problem } from '../model/problem.ts';
-import { systemErrorCode, unwritable } from './file-problem.ts';
 
 /** What can be written: the whole content, or its pieces in order. */
 export type Content =

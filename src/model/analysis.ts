@@ -1,6 +1,8 @@
 import type { EndpointKey } from './endpoint-key.ts';
+import type { FailureExample } from './failure-example.ts';
+import type { MeasureId } from './measure.ts';
 import type { Notice } from './notice.ts';
-import type { ExceptionGroup, LoadModel, Source } from './run.ts';
+import type { ExceptionGroup, LoadModel, RunLabel, Source } from './run.ts';
 
 /** What we can say about one run by itself. Plain data: survives `JSON.stringify` unchanged. */
 export interface Analysis {
@@ -19,12 +21,15 @@ export interface Analysis {
   readonly exceptions: readonly ExceptionGroup[];
   readonly littlesLaw: LittlesLaw;
   readonly scaling: readonly ScalingAnalysis[];
+  /** Null when the source keeps no record of its load generator. */
+  readonly generator: GeneratorAnalysis | null;
   readonly notices: readonly Notice[];
 }
 
 export interface RunHeader {
   readonly id: string;
   readonly label: string;
+  readonly labels: readonly RunLabel[];
   readonly source: Source;
   /** Unix epoch ms; null when the source has no clock time. */
   readonly startMs: number | null;
@@ -69,6 +74,8 @@ export interface EndpointAnalysis {
   readonly key: EndpointKey;
   /** Unique in this analysis, made of a–z, 0–9 and '-': the anchor of the report. */
   readonly anchor: string;
+  /** Several requests that the scenario times as one; `total` does not count it. */
+  readonly isGroup: boolean;
   /** Everything the source recorded. */
   readonly whole: EndpointStatistics;
   /** The steady state alone; null when there is none or no windows. */
@@ -76,6 +83,78 @@ export interface EndpointAnalysis {
   /** The response times as a curve over the percentiles; null when there are none. */
   readonly curve: PercentileCurve | null;
   readonly series: Series | null;
+  /** Failed requests among them; of the whole run. Null where `whole.latency` is of all requests already. */
+  readonly allRequests: LatencyAnalysis | null;
+  /** Of the whole run, in the order of the table `measures`. */
+  readonly measures: readonly MeasureAnalysis[];
+}
+
+/** Something measured of single requests beside their response time. */
+export interface MeasureAnalysis {
+  readonly id: MeasureId;
+  readonly label: string;
+  /** Of every number here. */
+  readonly unit: 'ms' | 'tokens' | 'tokens/s';
+  readonly definition: string;
+  readonly count: number;
+  readonly sum: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+  /** Nearest rank; ascending: 50, 90, 95, 99, 99.9. Intervals are null: the values of one answer hang together. */
+  readonly percentiles: readonly { readonly percentile: number; readonly value: Estimate }[];
+}
+
+/** Whether the load generator kept up, by what it recorded of itself. */
+export interface GeneratorAnalysis {
+  /** 'saturated': in some seconds it was the bottleneck, so what was measured there is its own. */
+  readonly outcome: 'kept-up' | 'saturated' | 'not-judged';
+  /** One or two sentences: what was seen, and what to do when it did not keep up. */
+  readonly explanation: string;
+  readonly workers: number;
+  readonly secondsJudged: number;
+  /**
+   * Of those, busy, stolen or late. A long run keeps the worst of several seconds in one; then at least so many.
+   */
+  readonly secondsAtFault: number;
+  /** Neighbouring seconds together, ascending. */
+  readonly flagged: readonly FlaggedPeriod[];
+  /** Tasks begun / tasks due, 0…1; null when none was due. */
+  readonly achievedRatio: number | null;
+  readonly due: number;
+  readonly begun: number;
+  readonly dropped: number;
+  readonly unfinished: number;
+  readonly peakEventLoopUtilization: number | null;
+  readonly peakStolenShare: number | null;
+  readonly peakLateP99Ms: number | null;
+  readonly peakWaiting: number;
+  readonly series: GeneratorSeries | null;
+}
+
+/** Columns over the timeline's buckets, the largest value in each; null where nothing is known of a bucket. */
+export interface GeneratorSeries {
+  /** 0…1. */
+  readonly eventLoopUtilization: readonly (number | null)[];
+  /** 0…1. */
+  readonly stolenShare: readonly (number | null)[];
+  readonly lateP99Ms: readonly (number | null)[];
+  readonly waiting: readonly (number | null)[];
+}
+
+/** Seconds in which something was amiss with the generation of the load. */
+export interface FlaggedPeriod {
+  /** Unix epoch ms. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /**
+   * 'busy': its event loop had no time left. 'stolen': other processes took the core. 'late': it sent late though
+   * connections were free. 'in-flight-limit': all allowed requests were in flight, which is the service's doing or the
+   * limit's, not the generator's.
+   */
+  readonly reason: 'busy' | 'stolen' | 'late' | 'in-flight-limit';
+  /** In words, with the figures. */
+  readonly explanation: string;
 }
 
 export interface EndpointStatistics {
@@ -96,6 +175,7 @@ export interface EndpointStatistics {
 export interface LatencyAnalysis {
   /** How many response times these are of. */
   readonly count: number;
+  /** The extremes of a part of an engine's run are those of its buckets: at most 0.1 % further out than the exact ones. */
   readonly minMs: number | null;
   readonly meanMs: Estimate | null;
   readonly medianMs: Estimate | null;
@@ -198,6 +278,13 @@ export interface FailureCause {
   readonly messages: number;
   /** The most frequent text, as the source wrote it. */
   readonly example: string;
+  /** A few of the answers, where the source kept any: at most 3, of different endpoints or texts first. */
+  readonly answers: readonly FailedAnswer[];
+}
+
+/** One failed request, to look at; the body is text from outside, at most 1 KiB of it. */
+export interface FailedAnswer extends FailureExample {
+  readonly key: EndpointKey;
 }
 
 /**

@@ -55,5 +55,13 @@ export interface QuantileSummary {
  * 'none': nothing. 'whole-ms': to the nearest ms. 'truncated-ms': the fraction was cut off.
  * 'two-digits': Locust's response-time dictionary, 1 ms below 100 ms, then 10 ms, 100 ms, 1 s steps.
  * 'two-digits-raw': the same from 100 ms up, but unrounded below (Locust 0.14.4 and older).
+ * 'three-digits': HdrHistogram's buckets with 3 significant digits over whole thousandths (`stats/histogram-layout.ts`);
+ * the value is the middle of its bucket, at most 0.05 % from any value in it.
  */
-export type Rounding = 'none' | 'whole-ms' | 'truncated-ms' | 'two-digits' | 'two-digits-raw';
+export type Rounding =
+  | 'none'
+  | 'whole-ms'
+  | 'truncated-ms'
+  | 'two-digits'
+  | 'two-digits-raw'
+  | 'three-digits';

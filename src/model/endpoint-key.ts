@@ -6,6 +6,11 @@ export interface EndpointKey {
   readonly name: string;
 }
 
+/** The name under which our engine counts requests once a test has too many names. */
+export const OTHER_NAMES = '(other names)';
+/** The method of what our engine times as a group of requests: no request itself, and not part of the total. */
+export const GROUP_METHOD = 'GROUP';
+
 /** One string per key, for use in a `Map`. The separator cannot occur in a method. */
 export function endpointId(key: EndpointKey): string {
   return `${key.method.replaceAll('\u0000', '')}\u0000${key.name}`;

@@ -1,32 +1,120 @@
 import type { EndpointKey } from './endpoint-key.ts';
-import type { LoadModel } from './run.ts';
+import type { FailureExample } from './failure-example.ts';
+import type { MeasureId } from './measure.ts';
+import type { LoadModel, RunLabel } from './run.ts';
 import type { ReplicaPoint, ScalingEvent } from './scaling.ts';
 
-/** What a live source emits, in order. The recorder, the web page and the run builder listen to the same stream. */
+/**
+ * What a live source emits, in order; a line each in `events.ndjson`. The recorder, the terminal, the web page and the
+ * importer of recordings read the same stream. A reader leaves out lines of a `type` that it does not know.
+ */
 export type RunEvent =
-  | { readonly type: 'started'; readonly atMs: number; readonly label: string; readonly load: LoadModel }
-  | {
-      readonly type: 'window';
-      readonly endpoint: EndpointKey;
-      readonly startMs: number;
-      readonly endMs: number;
-      readonly requests: number;
-      readonly failures: number;
-      readonly sumMs: number;
-      /** HdrHistogram V2 compressed, base64. */
-      readonly histogram: string | null;
-    }
-  | {
-      readonly type: 'failures';
-      readonly endpoint: EndpointKey;
-      readonly message: string;
-      readonly count: number;
-    }
+  | StartedEvent
+  | WindowEvent
+  | FailuresEvent
+  | ExceptionsEvent
+  | AbortedUsersEvent
   | { readonly type: 'users'; readonly atMs: number; readonly users: number }
+  | GeneratorEvent
   | { readonly type: 'replicas'; readonly workload: string; readonly point: ReplicaPoint }
   | { readonly type: 'scaling'; readonly workload: string; readonly event: ScalingEvent }
-  | {
-      readonly type: 'stopped';
-      readonly atMs: number;
-      readonly reason: 'finished' | 'interrupted' | 'failed';
-    };
+  | StoppedEvent;
+
+/** The first line of a recording. */
+export interface StartedEvent {
+  readonly type: 'started';
+  readonly schema: 'events/1';
+  /** Of the run, and the name of its folder in the store. */
+  readonly id: string;
+  /** Unix epoch ms. */
+  readonly atMs: number;
+  readonly label: string;
+  readonly labels: readonly RunLabel[];
+  /** Version of Plimsoll. */
+  readonly version: string;
+  readonly scenario: string;
+  readonly host: string | null;
+  readonly load: LoadModel;
+  readonly workers: number;
+  /** Makes the same draws again. */
+  readonly seed: number;
+}
+
+/** What completed of one endpoint in [startMs, endMs), Unix epoch ms. */
+export interface WindowEvent {
+  readonly type: 'window';
+  readonly endpoint: EndpointKey;
+  /** 'group': several requests timed as one; not part of the total. */
+  readonly counts: 'requests' | 'groups';
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly requests: number;
+  readonly failures: number;
+  /** Bodies only, as they came over the wire. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Of requests that did not fail; null when there was none. */
+  readonly responseTime: EncodedHistogram | null;
+  readonly measures: readonly { readonly id: MeasureId; readonly histogram: EncodedHistogram }[];
+}
+
+/** Counts by value with the exact sum and extremes, in the unit of the measure. */
+export interface EncodedHistogram {
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+  /** HdrHistogram V2, compressed, base64; 3 significant digits, whole thousandths of the unit (µs for ms). */
+  readonly hdr: string;
+}
+
+export interface FailuresEvent {
+  readonly type: 'failures';
+  readonly endpoint: EndpointKey;
+  readonly message: string;
+  readonly count: number;
+  /** Unix epoch ms. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** The beginning of one answer, or null; at most a few per message in a recording. */
+  readonly example: FailureExample | null;
+}
+
+/** Errors thrown by the scenario's own code. */
+export interface ExceptionsEvent {
+  readonly type: 'exceptions';
+  readonly message: string;
+  readonly traceback: string;
+  readonly count: number;
+}
+
+export interface AbortedUsersEvent {
+  readonly type: 'aborted-users';
+  readonly atMs: number;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** What the generator saw of itself in a second; the columns of `GeneratorRecord`. */
+export interface GeneratorEvent {
+  readonly type: 'generator';
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly eventLoopUtilization: number;
+  readonly stolenShare: number | null;
+  readonly lateP99Ms: number | null;
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly due: number;
+  readonly begun: number;
+  readonly dropped: number;
+}
+
+/** The last line of a recording; missing when the process was killed. */
+export interface StoppedEvent {
+  readonly type: 'stopped';
+  readonly atMs: number;
+  /** 'interrupted': by the user. 'failed': the engine could not go on; `explanation` says why. */
+  readonly reason: 'finished' | 'interrupted' | 'failed';
+  readonly explanation: string | null;
+  readonly unfinished: number;
+}

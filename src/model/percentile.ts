@@ -1,3 +1,4 @@
+import { bucketOf, lowestOf, widthOf } from '../stats/histogram-layout.ts';
 import { rankOf } from '../stats/quantile.ts';
 import type { Distribution, Histogram, QuantileSummary, Rounding, Samples } from './distribution.ts';
 
@@ -18,6 +19,8 @@ interface Knot extends BoundedValue {
  *
  * 'two-digits' is Locust's: 1 ms below 100 ms, then 10 ms, 100 ms and 1 s steps, rounding half to even
  * (locust/stats.py, `StatsEntry._log_response_time`). At 100, 1 000 and 10 000 the step below is the finer one.
+ *
+ * 'three-digits' is our engine's: to the nearest µs, then the bucket whose middle the value is.
  */
 export function roundingInterval(valueMs: number, rounding: Rounding): { loMs: number; hiMs: number } {
   switch (rounding) {
@@ -31,7 +34,22 @@ export function roundingInterval(valueMs: number, rounding: Rounding): { loMs: n
       return twoDigitInterval(valueMs, 0.5, 0.5);
     case 'two-digits-raw':
       return twoDigitInterval(valueMs, 0, 1);
+    case 'three-digits':
+      return threeDigitInterval(valueMs);
   }
+}
+
+/** Half a µs on both sides: a bucket holds whole µs, each of which was rounded to. */
+function threeDigitInterval(valueMs: number): { loMs: number; hiMs: number } {
+  // The middle of a bucket is a whole number of µs or half a one above.
+  const bucket = bucketOf(Math.max(0, Math.floor(Math.round(valueMs * 2000) / 2)));
+  const lowestUs = lowestOf(bucket);
+  return { loMs: Math.max(0, lowestUs - 0.5) / 1000, hiMs: (lowestUs + widthOf(bucket) - 0.5) / 1000 };
+}
+
+/** What stands for the values of a bucket of `stats/histogram-layout.ts` under the rounding 'three-digits'. */
+export function middleOfBucket(bucket: number): number {
+  return (lowestOf(bucket) + (widthOf(bucket) - 1) / 2) / 1000;
 }
 
 function twoDigitInterval(valueMs: number, below: number, above: number): { loMs: number; hiMs: number } {

@@ -1,5 +1,8 @@
 import type { Distribution, Rounding } from './distribution.ts';
 import type { EndpointKey } from './endpoint-key.ts';
+import type { FailureExample } from './failure-example.ts';
+import type { GeneratorRecord } from './generator.ts';
+import type { Measure } from './measure.ts';
 import type { Notice } from './notice.ts';
 import type { ScalingTimeline } from './scaling.ts';
 
@@ -12,6 +15,8 @@ export interface Run {
   /** First 12 hex digits of the SHA-256 of the source files' hashes: the same input gives the same id. */
   readonly id: string;
   readonly label: string;
+  /** By key; no key twice. */
+  readonly labels: readonly RunLabel[];
   readonly source: Source;
   /** Unix epoch ms; null when the source has no clock time (a Locust `_stats.csv` alone). */
   readonly startMs: number | null;
@@ -31,7 +36,15 @@ export interface Run {
   /** Instants at which the source set its counters back to zero, ascending, Unix epoch ms. */
   readonly resetsMs: readonly number[];
   readonly scaling: readonly ScalingTimeline[];
+  /** What the load generator recorded of itself; null when the source has no such record. */
+  readonly generator: GeneratorRecord | null;
   readonly notices: readonly Notice[];
+}
+
+/** What the user said of a run: 'commit' = '4fc0e1a'. */
+export interface RunLabel {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** Who measured, with what, from which files. */
@@ -61,15 +74,27 @@ export interface SourceFileRecord {
   readonly rowsSkipped: number;
 }
 
-/** Closed: users wait for a response before they send again. Open: requests arrive whatever the responses. */
+/**
+ * Closed: users wait for a response before they send again. Open: requests arrive whatever the responses. In each
+ * stage the number or rate goes evenly from the first to the second; equal when it is constant.
+ */
 export type LoadModel =
   | {
       readonly kind: 'closed';
-      readonly stages: readonly { readonly users: number; readonly durationMs: number }[];
+      readonly stages: readonly {
+        readonly fromUsers: number;
+        readonly toUsers: number;
+        readonly durationMs: number;
+      }[];
     }
   | {
       readonly kind: 'open';
-      readonly stages: readonly { readonly arrivalRatePerS: number; readonly durationMs: number }[];
+      readonly arrivals: 'even' | 'poisson';
+      readonly stages: readonly {
+        readonly fromPerS: number;
+        readonly toPerS: number;
+        readonly durationMs: number;
+      }[];
     }
   | { readonly kind: 'unknown' };
 
@@ -87,6 +112,8 @@ export interface Endpoint {
   readonly reportedThroughputPerS: number | null;
   /** By count, most first, then by message. */
   readonly failureGroups: readonly FailureGroup[];
+  /** Beside the response time; in the order of the table `measures`, each at most once. */
+  readonly measures: readonly Measure[];
   readonly windows: Windows | null;
 }
 
@@ -98,6 +125,8 @@ export interface FailureGroup {
   /** Unix epoch ms; null when not recorded. */
   readonly firstMs: number | null;
   readonly lastMs: number | null;
+  /** A few of these requests, where the source kept any. */
+  readonly examples: readonly FailureExample[];
 }
 
 /** An error in the test's own code. */

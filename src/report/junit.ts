@@ -11,7 +11,7 @@ import type { Reporter } from './reporter.ts';
 
 /**
  * JUnit XML as Jenkins, GitLab and GitHub's actions read it: a suite per run. With a verdict every check is a test
- * case; without one every endpoint is a skipped test case, since nothing was judged. Times are in seconds. The layout
+ * case; without one, or with one about the quality of the data alone, every endpoint is a skipped test case, since nothing was judged. Times are in seconds. The layout
  * is that of the JUnit schema of Jenkins' xunit plugin, junit-10.xsd.
  */
 export const junit = {
@@ -55,7 +55,11 @@ function suitesOf(result: Result): readonly Suite[] {
   if (checks.length === 0)
     return result.analyses.map((analysis) => runSuite(analysis, unjudgedCases(analysis)));
   const [only, ...others] = result.analyses;
-  if (only !== undefined && others.length === 0) return [runSuite(only, checkCases(checks, labelOf(only)))];
+  if (only !== undefined && others.length === 0) {
+    const isUnjudged = checks.every((check) => check.kind === 'data-quality');
+    const cases = [...checkCases(checks, labelOf(only)), ...(isUnjudged ? unjudgedCases(only) : [])];
+    return [runSuite(only, cases)];
+  }
   const verdict = {
     name: 'verdict',
     startMs: null,

@@ -6,6 +6,7 @@ import {
   noticeBlocks,
 } from './markdown/blocks.ts';
 import { type Block, fitBlocks } from './markdown/fit.ts';
+import { generatorBlocks, openModelBlocks, streamingBlocks } from './markdown/measure-blocks.ts';
 import type { Reporter } from './reporter.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters; this leaves room for a line around it. */
@@ -23,8 +24,11 @@ export const markdown = {
     const checks = verdict === null ? [] : [checksBlock(verdict, isOverSeveral)];
     const runs = result.analyses.map((analysis) => [
       headlineBlock(analysis, isOverSeveral ? null : verdict),
+      ...generatorBlocks(analysis),
       ...(isOverSeveral ? [] : checks),
       ...endpointBlocks(analysis),
+      ...openModelBlocks(analysis),
+      ...streamingBlocks(analysis),
       ...failureBlocks(analysis),
       ...noticeBlocks(analysis.notices),
     ]);

@@ -3,12 +3,24 @@ import type { Notice } from '../model/notice.ts';
 import type { Check, Verdict } from '../model/verdict.ts';
 import { isTrimmed } from './findings/finding.ts';
 import { percentileScope } from './findings/response-time.ts';
-import { failuresFinding, headline, type Tone, verdictBadge } from './findings.ts';
+import {
+  failuresFinding,
+  generatorFinding,
+  generatorWarning,
+  headline,
+  isOpen,
+  openModelCounts,
+  streamingEndpoints,
+  streamingFinding,
+  type Tone,
+  verdictBadge,
+} from './findings.ts';
 import { NARROW_SPACE, shortText } from './format.ts';
 import { describePlace } from './place.ts';
 import type { Reporter } from './reporter.ts';
 import { latencyCoverage, runFacts } from './run-facts.ts';
 import { exceptionColumns, failureColumns } from './terminal/failure-tables.ts';
+import { openModelColumns, streamingColumns } from './terminal/measure-tables.ts';
 import { type Paint, painter, type Style } from './terminal/paint.ts';
 import { percentileColumns, requestColumns, showsRanges } from './terminal/request-tables.ts';
 import { type Column, tableLines } from './terminal/table.ts';
@@ -49,12 +61,16 @@ type Block = readonly string[];
 function analysisBlocks(analysis: Analysis, verdict: Verdict | null, terminal: Terminal): Block[] {
   return [
     headlineBlock(analysis, verdict, terminal),
-    checksBlock(verdict, terminal),
+    generatorWarningBlock(analysis, terminal),
+    checksBlock(targetsOf(verdict), terminal),
     runBlock(analysis, terminal),
     ...requestBlocks(analysis, terminal),
     percentilesBlock(analysis, terminal),
+    openModelBlock(analysis, terminal),
+    streamingBlock(analysis, terminal),
     failuresBlock(analysis, terminal),
     exceptionsBlock(analysis, terminal),
+    generatorBlock(analysis, terminal),
     noticesBlock(analysis.notices, terminal),
   ];
 }
@@ -79,6 +95,38 @@ function headlineBlock(analysis: Analysis, verdict: Verdict | null, { width, pai
   ];
 }
 
+/** Loud, and before any number. */
+function generatorWarningBlock(analysis: Analysis, { width, paint }: Terminal): Block {
+  const warning = generatorWarning(analysis);
+  if (warning === null) return [];
+  return wrapWords(`${warning.title} ${warning.explanation}`, width).map((line) => paint('warn', line));
+}
+
+/** The warning above says what the check of the generator would. */
+function targetsOf(verdict: Verdict | null): Verdict | null {
+  return verdict?.checks.every((check) => check.kind === 'data-quality') ? null : verdict;
+}
+
+function openModelBlock(analysis: Analysis, terminal: Terminal): Block {
+  if (!isOpen(analysis)) return [];
+  const counts = openModelCounts(analysis).map(({ term, value }) => `${term}: ${value}.`);
+  const said = counts.map((count) => ` ${count}`).join('');
+  const title = `Open model, whole run (ms): response times from when requests were due and from when they were sent.${said}`;
+  return titled(title, openModelColumns(analysis), terminal, true);
+}
+
+function streamingBlock(analysis: Analysis, terminal: Terminal): Block {
+  if (streamingEndpoints(analysis).length === 0) return [];
+  return titled(`Streaming. ${streamingFinding(analysis).note}`, streamingColumns(analysis), terminal, false);
+}
+
+/** A generator that kept up is said too, in one line: no news would leave it open. */
+function generatorBlock({ generator }: Analysis, { width, paint }: Terminal): Block {
+  if (generator === null || generator.outcome === 'saturated') return [];
+  const { title, note } = generatorFinding(generator);
+  return wrapWords(`${title}. ${note}`, width).map((line) => paint('dim', line));
+}
+
 function runBlock(analysis: Analysis, { width, paint }: Terminal): Block {
   const facts = [`Run: ${shortText(analysis.run.label)}`, ...runFacts(analysis)].join(' · ');
   return [
@@ -87,11 +135,15 @@ function runBlock(analysis: Analysis, { width, paint }: Terminal): Block {
   ].map((line) => paint('dim', line));
 }
 
+function groupsNote({ endpoints }: Analysis): string {
+  return endpoints.some(({ isGroup }) => isGroup) ? ' Groups are not in the total.' : '';
+}
+
 /** The whole run, then the steady state when it is a part of it. */
 function requestBlocks(analysis: Analysis, terminal: Terminal): Block[] {
   if (analysis.endpoints.length === 0) return [];
   const whole = titled(
-    `Whole run (ms). ${latencyCoverage(analysis)}.`,
+    `Whole run (ms). ${latencyCoverage(analysis)}.${groupsNote(analysis)}`,
     requestColumns(analysis, 'whole'),
     terminal,
     true,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import { nearestName } from '../decode/near-name.ts';
 import type { RunDocument } from '../decode/run-document.ts';
-import { nearestName } from '../files/near-name.ts';
 import { Problem } from '../model/problem.ts';
 import type { StoreListing } from './stored-runs.ts';
 

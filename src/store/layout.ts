@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Problem } from '../model/problem.ts';
+import { isRunId } from '../model/run-id.ts';
 
 /** The plain data of a run, as JSON. */
 export const RUN_FILE = 'run.json';
@@ -9,19 +10,13 @@ export const WINDOWS_FILE = 'windows.arrow';
 export const SAMPLES_FILE = 'samples.arrow';
 /** Histograms of the windows, as an Arrow IPC file; missing when the run has none. */
 export const HISTOGRAMS_FILE = 'histograms.arrow';
+/** What the engine recorded, a line an event; written while the test runs and never changed after. */
+export const RECORDING_FILE = 'events.ndjson';
 /** The imported files, byte for byte. */
 export const SOURCE_FOLDER = 'source';
 
 /** The store's folder when none is named. */
 export const DEFAULT_STORE = 'plimsoll-runs';
-
-/** What a run's id, and so the name of its folder, is made of. */
-const RUN_ID = /^[0-9a-z][0-9a-z-]{0,63}$/;
-
-/** Whether a text can be the id of a run. */
-export function isRunId(text: string): boolean {
-  return RUN_ID.test(text);
-}
 
 /** Where the store is: named by the user, by PLIMSOLL_STORE, or `plimsoll-runs` in the current folder. */
 export function storeFolder(

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemErrorCode, unwritable } from '../files/file-problem.ts';
+import { systemErrorCode, unwritable } from '../decode/file-problem.ts';
 import { writeFileAtomically } from '../files/write-file.ts';
 import { Problem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';

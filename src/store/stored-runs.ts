@@ -1,12 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { systemErrorCode, unreadable, unremovable } from '../decode/file-problem.ts';
 import { type RunDocument, readRunDocument } from '../decode/run-document.ts';
-import { systemErrorCode, unreadable, unremovable } from '../files/file-problem.ts';
 import { writeFileAtomically } from '../files/write-file.ts';
 import { Problem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
+import { isRunId } from '../model/run-id.ts';
 import { columnsOf, joinRun } from './join-run.ts';
-import { entryFolder, HISTOGRAMS_FILE, isRunId, RUN_FILE, SAMPLES_FILE, WINDOWS_FILE } from './layout.ts';
+import { entryFolder, HISTOGRAMS_FILE, RUN_FILE, SAMPLES_FILE, WINDOWS_FILE } from './layout.ts';
 import { readTable, type SectionColumns } from './table.ts';
 
 /** What is in a store. */

@@ -45,6 +45,7 @@ describe('failures of several endpoints', () => {
         count,
         firstMs: atMs,
         lastMs: atMs,
+        examples: [],
       })),
     });
   const causes = failureCauses([

@@ -9,6 +9,7 @@ async function shown(isTty: boolean, clock: number[], work: (progress: Progress)
     write: (text) => void written.push(text),
     isTty,
     columns: isTty ? 30 : null,
+    rows: null,
   };
   const io: Io = {
     stdout: stream,
@@ -18,6 +19,7 @@ async function shown(isTty: boolean, clock: number[], work: (progress: Progress)
     env: {},
     cwd: '/',
     signal: new AbortController().signal,
+    onInterrupt: () => () => {},
   };
   await withProgress(io, async (progress) => work(progress));
   return written;

@@ -73,7 +73,18 @@ export function endpointOf(
   rest: Partial<EndpointAnalysis> = {},
 ): EndpointAnalysis {
   const anchor = `ep-${Buffer.from(`${method} ${name}`).toString('hex').slice(0, 40)}`;
-  return { key: { method, name }, anchor, whole, steady: null, curve: null, series: null, ...rest };
+  return {
+    key: { method, name },
+    anchor,
+    isGroup: false,
+    whole,
+    steady: null,
+    curve: null,
+    series: null,
+    allRequests: null,
+    measures: [],
+    ...rest,
+  };
 }
 
 export function causeOf(
@@ -90,6 +101,7 @@ export function causeOf(
     endpoints: [{ key, count }],
     messages: 1,
     example: cause,
+    answers: [],
     ...rest,
   };
 }
@@ -137,6 +149,7 @@ export function analysisExample(change: Partial<Analysis> = {}): Analysis {
     run: {
       id: '0123456789ab',
       label: 'baseline',
+      labels: [],
       source: {
         kind: 'import',
         tool: 'Locust',
@@ -188,6 +201,7 @@ export function analysisExample(change: Partial<Analysis> = {}): Analysis {
       explanation: 'The user count is unknown.',
     },
     scaling: [],
+    generator: null,
     notices: [],
     ...change,
   };

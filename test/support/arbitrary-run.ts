@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Distribution, Rounding } from '../../src/model/distribution.ts';
+import type { GeneratorRecord } from '../../src/model/generator.ts';
+import { type Measure, measures } from '../../src/model/measure.ts';
 import type { Endpoint, Run, UserCounts, WindowHistograms, Windows } from '../../src/model/run.ts';
 
 /** Names and messages as the internet sends them. */
@@ -25,6 +27,7 @@ const rounding = fc.constantFrom<Rounding>(
   'truncated-ms',
   'two-digits',
   'two-digits-raw',
+  'three-digits',
 );
 const percentiles = fc.uniqueArray(fc.constantFrom(0, 25, 50, 66, 95, 99, 99.9, 99.999, 100), {
   maxLength: 4,
@@ -105,6 +108,18 @@ const latency: fc.Arbitrary<Distribution> = fc.oneof(
   }),
 );
 
+const measure: fc.Arbitrary<Measure> = fc.record({
+  id: fc.constantFrom(...measures.map(({ id }) => id)),
+  values: fc.record({
+    count,
+    sum: number,
+    min: orNull(number),
+    max: orNull(number),
+    values: fc.array(number, { maxLength: 3 }),
+    counts: fc.array(count, { maxLength: 3 }),
+  }),
+});
+
 const endpoint: fc.Arbitrary<Endpoint> = fc.record({
   key: fc.record({ method: text, name: text }),
   requests: count,
@@ -113,9 +128,19 @@ const endpoint: fc.Arbitrary<Endpoint> = fc.record({
   meanResponseBytes: orNull(number),
   reportedThroughputPerS: orNull(number),
   failureGroups: fc.array(
-    fc.record({ message: text, count, firstMs: orNull(number), lastMs: orNull(number) }),
+    fc.record({
+      message: text,
+      count,
+      firstMs: orNull(number),
+      lastMs: orNull(number),
+      examples: fc.array(
+        fc.record({ atMs: number, status: fc.nat({ max: 999 }), body: text, isBodyCut: fc.boolean() }),
+        { maxLength: 2 },
+      ),
+    }),
     { maxLength: 2 },
   ),
+  measures: fc.array(measure, { maxLength: 2 }),
   windows: orNull(windows),
 });
 
@@ -123,11 +148,31 @@ const users: fc.Arbitrary<UserCounts> = fc
   .nat({ max: 5 })
   .chain((length) => fc.record({ atMs: wide(length), users: wide(length) }));
 
+const generator: fc.Arbitrary<GeneratorRecord> = fc.nat({ max: 3 }).chain((length) => {
+  const column = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: length, maxLength: length });
+  return fc.record({
+    workers: count,
+    length: fc.constant(length),
+    startMs: column(number),
+    endMs: column(number),
+    eventLoopUtilization: column(number),
+    stolenShare: column(orNull(number)),
+    lateP99Ms: column(orNull(number)),
+    waiting: column(count),
+    inFlight: column(count),
+    due: column(count),
+    begun: column(count),
+    dropped: column(count),
+    unfinished: count,
+  });
+});
+
 /** Any run at all, sensible or not: what the store has to keep. */
 export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   schema: fc.constant('run/1' as const),
   id: fc.stringMatching(/^[0-9a-f]{12}$/),
   label: text,
+  labels: fc.array(fc.record({ key: text, value: text }), { maxLength: 2 }),
   source: fc.record({
     kind: fc.constantFrom('import' as const, 'engine' as const),
     tool: text,
@@ -144,7 +189,14 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
     fc.constant({ kind: 'unknown' as const }),
     fc.record({
       kind: fc.constant('closed' as const),
-      stages: fc.array(fc.record({ users: number, durationMs: number }), { maxLength: 2 }),
+      stages: fc.array(fc.record({ fromUsers: number, toUsers: number, durationMs: number }), {
+        maxLength: 2,
+      }),
+    }),
+    fc.record({
+      kind: fc.constant('open' as const),
+      arrivals: fc.constantFrom('even' as const, 'poisson' as const),
+      stages: fc.array(fc.record({ fromPerS: number, toPerS: number, durationMs: number }), { maxLength: 2 }),
     }),
   ),
   endpoints: fc.array(endpoint, { maxLength: 4 }),
@@ -153,6 +205,7 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   exceptions: fc.array(fc.record({ message: text, traceback: text, count, nodes: text }), { maxLength: 2 }),
   resetsMs: fc.array(number, { maxLength: 2 }),
   scaling: fc.constant([]),
+  generator: orNull(generator),
   notices: fc.array(
     fc.record({ code: text, severity: fc.constantFrom('info' as const, 'warning' as const), message: text }),
     { maxLength: 2 },

@@ -18,12 +18,19 @@ export interface CliOptions {
   readonly env?: Record<string, string>;
   /** Of the terminal; null, the default, when there is none. */
   readonly columns?: number | null;
+  readonly rows?: number | null;
   readonly isTTY?: boolean;
   /** What the user types. */
   readonly answers?: readonly string[];
   /** The times that the clock shows, one after the other; the last stays. */
   readonly clock?: readonly number[];
+  /** A clock that runs, for commands that take time. */
+  readonly now?: () => number;
   readonly signal?: AbortSignal;
+  /** Told of whoever takes the wish to stop over: calling the listener is Ctrl-C. */
+  readonly interrupts?: (listener: () => void) => void;
+  /** Told of everything that is written to standard error, while it is written. */
+  readonly onStderr?: (text: string) => void;
 }
 
 /** What a command left behind. */
@@ -39,16 +46,29 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
   const stderr: string[] = [];
   const isTty = options.isTTY ?? false;
   const columns = options.columns ?? null;
+  const rows = options.rows ?? null;
   const answers = [...(options.answers ?? [])];
   const clock = [...(options.clock ?? [NOW_MS])];
   const io: Io = {
-    stdout: { write: (text) => void stdout.push(text), isTty, columns },
-    stderr: { write: (text) => void stderr.push(text), isTty, columns },
+    stdout: { write: (text) => void stdout.push(text), isTty, columns, rows },
+    stderr: {
+      write: (text) => {
+        stderr.push(text);
+        options.onStderr?.(text);
+      },
+      isTty,
+      columns,
+      rows,
+    },
     stdin: { isTty, readLine: async () => answers.shift() ?? null },
-    now: () => (clock.length > 1 ? clock.shift() : clock[0]) ?? NOW_MS,
+    now: options.now ?? (() => (clock.length > 1 ? clock.shift() : clock[0]) ?? NOW_MS),
     env: options.env ?? {},
     cwd: options.cwd ?? repository,
     signal: options.signal ?? new AbortController().signal,
+    onInterrupt: (listener) => {
+      options.interrupts?.(listener);
+      return () => {};
+    },
   };
   const exitCode = await main(args, io);
   return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };

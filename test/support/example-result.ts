@@ -68,6 +68,7 @@ function exampleRun({
     schema: 'run/1',
     id: '0123456789ab',
     label,
+    labels: [],
     source: {
       kind: 'import',
       tool: 'Locust',
@@ -110,6 +111,7 @@ function exampleRun({
     ],
     resetsMs: [],
     scaling: [],
+    generator: null,
     notices: [
       {
         code: 'row-damaged',
@@ -183,8 +185,10 @@ function endpointOf(
         count: failures,
         firstMs: START_MS + 5000,
         lastMs: START_MS + 60_000,
+        examples: [],
       },
     ],
+    measures: [],
     windows: withSums,
   };
 }

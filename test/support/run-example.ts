@@ -38,6 +38,7 @@ export function endpointOf(name: string, windows: Windows | null, changes: Parti
     meanResponseBytes: null,
     reportedThroughputPerS: null,
     failureGroups: [],
+    measures: [],
     windows,
     ...changes,
   };
@@ -51,6 +52,7 @@ export function runOf(windows: Windows, users: readonly number[] | null, changes
     schema: 'run/1',
     id: '0123456789ab',
     label: 'example',
+    labels: [],
     source: {
       kind: 'import',
       tool: 'Locust',
@@ -70,6 +72,7 @@ export function runOf(windows: Windows, users: readonly number[] | null, changes
     exceptions: [],
     resetsMs: [],
     scaling: [],
+    generator: null,
     notices: [],
     ...changes,
   };

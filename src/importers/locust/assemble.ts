@@ -55,6 +55,7 @@ export function assembleRun(parts: readonly LocustPart[], unread: readonly Unrea
     schema: 'run/1',
     id: idOf([...parts, ...unread]),
     label,
+    labels: [],
     source: {
       kind: 'import',
       tool: 'Locust',
@@ -71,7 +72,7 @@ export function assembleRun(parts: readonly LocustPart[], unread: readonly Unrea
     ended: endedOf(parts),
     load: {
       kind: 'closed',
-      stages: peak === null || durationMs === null ? [] : [{ users: peak, durationMs }],
+      stages: peak === null || durationMs === null ? [] : [{ fromUsers: peak, toUsers: peak, durationMs }],
     },
     endpoints,
     total,
@@ -79,6 +80,7 @@ export function assembleRun(parts: readonly LocustPart[], unread: readonly Unrea
     exceptions: parts.find((part) => part.exceptions.length > 0)?.exceptions ?? [],
     resetsMs: parts.find((part) => part.kind === 'history')?.resetsMs ?? [],
     scaling: [],
+    generator: null,
     notices: [
       ...unread.map(unreadNotice),
       ...usedNotices(parts, sources, totalWindows),
@@ -108,6 +110,7 @@ function endpointOf(
   return {
     ...mergedTotals(key, known, windows),
     failureGroups: failures.map(failureGroup).sort(mostFirst),
+    measures: [],
     windows,
   };
 }
@@ -134,7 +137,7 @@ function mergedTotals(key: EndpointKey, known: readonly EndpointPart[], windows:
 function totalOf(sources: readonly TotalsSource[], windows: Windows | null): Endpoint | null {
   const known = sources.map((source) => source.total).filter((part) => part !== null);
   if (known.length === 0 && windows === null) return null;
-  return { ...mergedTotals(TOTAL_KEY, known, windows), failureGroups: [], windows };
+  return { ...mergedTotals(TOTAL_KEY, known, windows), failureGroups: [], measures: [], windows };
 }
 
 /** The windows of each endpoint by its id, from the first part that has any. */
@@ -162,7 +165,7 @@ function byEndpoint(rows: readonly FailureRow[]): ReadonlyMap<string, readonly F
 
 function failureGroup({ message, count, firstMs, lastMs }: FailureRow): FailureGroup {
   const whole = (atMs: number | null) => (atMs === null ? null : Math.round(atMs));
-  return { message, count, firstMs: whole(firstMs), lastMs: whole(lastMs) };
+  return { message, count, firstMs: whole(firstMs), lastMs: whole(lastMs), examples: [] };
 }
 
 function mostFirst(a: FailureGroup, b: FailureGroup): number {

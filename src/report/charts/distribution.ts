@@ -23,8 +23,9 @@ export interface DistributionEntry {
 
 /** What is drawn: all requests together, then the slowest endpoints. A run of one endpoint has no second curve. */
 export function distributionEntries(analysis: Analysis): readonly DistributionEntry[] {
-  const { total, endpoints } = analysis;
-  const slowest = slowestFirst(analysis)
+  const { total } = analysis;
+  const endpoints = slowestFirst(analysis);
+  const slowest = endpoints
     .flatMap((endpoint) => (endpoint.curve === null ? [] : [{ endpoint, curve: endpoint.curve }]))
     .slice(0, MOST_ENDPOINTS)
     .map((entry, index) => ({ ...entry, token: `e${index + 1}`, isTotal: false }));

@@ -9,12 +9,22 @@ export function shownStatistics(analysis: Analysis, endpoint: EndpointAnalysis):
   return endpoint[percentileScope(analysis)] ?? endpoint.whole;
 }
 
+/** As `slowestFirst`, and behind them the groups, each of which times several of those requests as one. */
+export function rankedEndpoints(analysis: Analysis): readonly EndpointAnalysis[] {
+  return [...slowestFirst(analysis), ...ranked(analysis, true)];
+}
+
 /**
- * Slowest first, by the 95th percentile (else by what the source has instead). Endpoints with fewer than 20 requests
+ * Requests without their groups, slowest first, by the 95th percentile (else by what the source has instead). Endpoints with fewer than 20 requests
  * or without response times come last. Ties keep their order.
  */
 export function slowestFirst(analysis: Analysis): readonly EndpointAnalysis[] {
-  const keyed = analysis.endpoints.map((endpoint) => ({
+  return ranked(analysis, false);
+}
+
+function ranked(analysis: Analysis, isGroup: boolean): readonly EndpointAnalysis[] {
+  const chosen = analysis.endpoints.filter((endpoint) => endpoint.isGroup === isGroup);
+  const keyed = chosen.map((endpoint) => ({
     endpoint,
     slowness: slowness(shownStatistics(analysis, endpoint)),
   }));

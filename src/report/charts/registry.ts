@@ -2,6 +2,7 @@ import type { Chart, ChartPlace } from './chart.ts';
 import { distributionChart } from './distribution.ts';
 import { endpointCurveChart } from './endpoint-curve.ts';
 import { failuresOverTimeChart } from './failures-over-time.ts';
+import { generatorBusyChart, generatorLateChart } from './generator.ts';
 import { responseTimeChart } from './response-time.ts';
 import { smallResponseTimeChart } from './small-response-time.ts';
 import { throughputChart } from './throughput.ts';
@@ -15,6 +16,8 @@ export const CHARTS: readonly Chart[] = [
   failuresOverTimeChart,
   smallResponseTimeChart,
   distributionChart,
+  generatorBusyChart,
+  generatorLateChart,
   endpointCurveChart,
 ];
 

@@ -62,7 +62,8 @@ export function responseTimeMeasure(analysis: Analysis, series: Series | null): 
   const shown = [names.slice(0, -1).join(', '), ...names.slice(-1)]
     .filter((part) => part !== '')
     .join(' and ');
-  if (percentiles.kind === 'recomputed') return `${shown} of all requests of each bucket`;
+  const requests = analysis.run.source.latencyCovers === 'all-requests' ? 'all' : 'successful';
+  if (percentiles.kind === 'recomputed') return `${shown} of ${requests} requests of each bucket`;
   const tool = shortText(analysis.run.source.tool, 40);
   const span = percentiles.spanMs === null ? '' : ` over the last ${formatDuration(percentiles.spanMs)}`;
   return `range of ${shown} as reported by ${tool}${span}`;

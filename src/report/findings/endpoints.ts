@@ -10,7 +10,8 @@ const GAP = 3;
 const RISE_WORTH_SAYING = 0.2;
 
 /** The endpoints beside each other. The finding is one that slowed down alone, or a few far slower than the others. */
-export function endpointsFinding(analysis: Analysis): Finding {
+export function endpointsFinding(all: Analysis): Finding {
+  const analysis = { ...all, endpoints: all.endpoints.filter(({ isGroup }) => !isGroup) };
   return {
     title: slowedAlone(analysis) ?? farSlower(analysis) ?? plainTitle(analysis),
     note: scopeNote(analysis),

@@ -63,6 +63,9 @@ export function verdictBadge(verdict: Verdict): Headline['badge'] {
     case 'pass':
       return { text: n === 1 ? `The ${word} was met` : `All ${n} ${word}s met`, tone: 'pass' };
     case 'inconclusive': {
+      const unsure = checks.filter((check) => check.outcome === 'inconclusive');
+      if (unsure.every((check) => check.kind === 'data-quality'))
+        return { text: 'Not conclusive', tone: 'warn' };
       const one = `The ${word} could not be judged`;
       return { text: n === 1 ? one : `${unjudged} of ${n} ${word}s could not be judged`, tone: 'warn' };
     }
@@ -77,6 +80,7 @@ export function verdictBadge(verdict: Verdict): Headline['badge'] {
 /** 'POST /chat, p95: 7.90 s, expected at most 6 s'. */
 function checkTitle(check: Check): string {
   const subject = shortText(check.subject);
+  if (check.kind === 'data-quality') return `The ${subject} was ${shortText(check.actual)}`;
   if (check.outcome === 'inconclusive')
     return `${subject} could not be judged: ${withoutStop(check.explanation)}`;
   return `${subject}: ${shortText(check.actual)}, expected ${shortText(check.expected)}`;
@@ -135,17 +139,25 @@ function interruption(analysis: Analysis): readonly Phrase[] {
 function factsTitle(analysis: Analysis): string {
   const scope = percentileScope(analysis);
   const main = mainEndpoint(analysis, scope);
-  const answered = answeredWithin((main ?? analysis.total)[scope]?.latency ?? null);
+  const statistics = (main ?? analysis.total)[scope];
+  const answered = answeredWithin(statistics?.latency ?? null, timedRequests(analysis, statistics));
   const failed = failedClause(analysis.total[scope] ?? analysis.total.whole);
   if (answered === null) return `${failed.charAt(0).toUpperCase()}${failed.slice(1)}`;
   return `${main === null ? 'The system' : nameOf(main.key)} ${answered}; ${failed}`;
+}
+
+/** What response times are of; where nothing failed, of all requests. */
+function timedRequests({ run }: Analysis, statistics: EndpointStatistics | null): string {
+  const isOfSome = run.source.latencyCovers === 'successful-requests' && (statistics?.failures ?? 0) > 0;
+  return isOfSome ? 'successful requests' : 'requests';
 }
 
 /** The endpoint that users waited for most in total: the largest requests × mean response time. Null without any. */
 function mainEndpoint(analysis: Analysis, scope: Scope): EndpointAnalysis | null {
   const waited = (endpoint: EndpointAnalysis) =>
     (endpoint[scope]?.requests ?? 0) * (endpoint[scope]?.latency?.meanMs?.value ?? 0);
-  return analysis.endpoints.reduce<EndpointAnalysis | null>(
+  const requests = analysis.endpoints.filter(({ isGroup }) => !isGroup);
+  return requests.reduce<EndpointAnalysis | null>(
     (most, endpoint) => (most === null || waited(endpoint) > waited(most) ? endpoint : most),
     null,
   );

@@ -34,8 +34,10 @@ export function mainPercentile(
 /**
  * 'answered 95 % of requests within 795 ms': the upper bound, so that it is true of the exact value too; or the range where only that is known; null
  * without response times.
+ *
+ * @param requests which ones: 'successful requests' where the response times are of those only.
  */
-export function answeredWithin(latency: LatencyAnalysis | null): string | null {
+export function answeredWithin(latency: LatencyAnalysis | null, requests = 'requests'): string | null {
   const main = mainPercentile(latency);
   if (main === null) {
     const mean = latency?.meanMs ?? null;
@@ -43,8 +45,8 @@ export function answeredWithin(latency: LatencyAnalysis | null): string | null {
   }
   const share = `${main.percentile}\u202f%`;
   if (!hasWideBounds(main.value))
-    return `answered ${share} of requests within ${formatMsUp(boundsOf(main.value).hi)}`;
-  return `answered ${share} of requests within a time ${formatEstimateMs(main.value)}`;
+    return `answered ${share} of ${requests} within ${formatMsUp(boundsOf(main.value).hi)}`;
+  return `answered ${share} of ${requests} within a time ${formatEstimateMs(main.value)}`;
 }
 
 /** The smallest and the largest value that the estimate's bounds allow. */

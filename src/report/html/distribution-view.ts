@@ -12,6 +12,7 @@ import type { TableView } from './table-view.ts';
 export function distributionView(analysis: Analysis, figure: Drawing | null, prefix: string) {
   const { title, note } = distributionFinding(analysis);
   const drawn = distributionEntries(analysis);
+  const requests = analysis.endpoints.filter(({ isGroup }) => !isGroup).length;
   return {
     id: `${prefix}distribution`,
     title,
@@ -24,7 +25,7 @@ export function distributionView(analysis: Analysis, figure: Drawing | null, pre
       href: isTotal ? null : `#${prefix}${endpoint.anchor}`,
       requests: formatCount(curve.count),
     })),
-    left: Math.max(0, analysis.endpoints.length - drawn.filter((entry) => !entry.isTotal).length),
+    left: Math.max(0, requests - drawn.filter((entry) => !entry.isTotal).length),
     table: figure === null ? null : table(analysis, drawn),
     tool: shortText(analysis.run.source.tool, 40),
     isSummary: drawn.some(({ curve }) => curve.fidelity === 'quantiles'),

@@ -25,6 +25,8 @@ export interface Drawings {
   /** From top to bottom; the lowest names the times. */
   readonly timeline: readonly Drawing[];
   readonly distribution: Drawing | null;
+  /** From top to bottom, as those of the timeline. */
+  readonly generator: readonly Drawing[];
   readonly endpoints: ReadonlyMap<EndpointAnalysis, EndpointDrawings>;
   /** Marks and the drawings that belong there. */
   readonly drawn: Promise<ReadonlyMap<string, string>>;
@@ -51,6 +53,7 @@ export function startDrawings(
   const sheet = new Sheet(analysis, run);
   const timeline = sheet.figures('timeline');
   const [distribution = null] = sheet.figures('distribution');
+  const generator = sheet.figures('generator');
   const endpoints = new Map(
     ranked.slice(0, MOST_DRAWN).map((endpoint) => [
       endpoint,
@@ -60,7 +63,7 @@ export function startDrawings(
       },
     ]),
   );
-  return { timeline, distribution, endpoints, drawn: sheet.draw() };
+  return { timeline, distribution, generator, endpoints, drawn: sheet.draw() };
 }
 
 /** Sets the drawings in the places of their marks. Text from outside holds no marks: its angle brackets are escaped. */

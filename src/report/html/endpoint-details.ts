@@ -1,4 +1,9 @@
-import type { Analysis, EndpointAnalysis, EndpointStatistics } from '../../model/analysis.ts';
+import type {
+  Analysis,
+  EndpointAnalysis,
+  EndpointStatistics,
+  LatencyAnalysis,
+} from '../../model/analysis.ts';
 import { endpointId } from '../../model/endpoint-key.ts';
 import { shownStatistics } from '../charts/ranking.ts';
 import { responseTimeLines } from '../charts/series-lines.ts';
@@ -27,9 +32,10 @@ import {
   ratioView,
   UNKNOWN_ESTIMATE,
 } from './estimate-view.ts';
+import { measuresView } from './measures-view.ts';
 import { nameView } from './name-view.ts';
 import { lineValues } from './readout.ts';
-import { everyFew, type TableView } from './table-view.ts';
+import { everyFew, everyFewNote, type TableView } from './table-view.ts';
 
 /** Rows of the table under an endpoint's chart over time. */
 const TABLE_ROWS = 24;
@@ -58,11 +64,13 @@ export function endpointDetails(
     confidence: formatConfidence(analysis.settings.confidence),
     hasSteadyBounds: rows.some(({ steady }) => steady.bounds !== ''),
     hasWholeBounds: rows.some(({ whole }) => whole.bounds !== ''),
+    hasAll: endpoint.allRequests !== null,
     rows,
     notDrawn: drawings === undefined ? MOST_DRAWN : null,
     responseTime: responseTime === null ? null : { ...responseTime, table: timeTable(analysis, endpoint) },
     curve: curve === null ? null : { ...curve, table: curveTable(endpoint) },
     causes: causesOf(analysis, endpoint),
+    measures: measuresView(endpoint.measures),
   };
 }
 
@@ -70,6 +78,8 @@ interface StatisticsRow {
   readonly label: string;
   readonly whole: EstimateView;
   readonly steady: EstimateView;
+  /** Of successful and failed requests together; an empty text where that makes no difference. */
+  readonly all: EstimateView;
 }
 
 function statisticsRows(analysis: Analysis, endpoint: EndpointAnalysis): readonly StatisticsRow[] {
@@ -79,7 +89,12 @@ function statisticsRows(analysis: Analysis, endpoint: EndpointAnalysis): readonl
     label,
     whole: read(endpoint.whole),
     steady: steady === null ? UNKNOWN_ESTIMATE : read(steady),
+    all: plainView(''),
   });
+  const timeRow = (label: string, read: (latency: LatencyAnalysis) => EstimateView): StatisticsRow => {
+    const of = (latency: LatencyAnalysis | null) => (latency === null ? UNKNOWN_ESTIMATE : read(latency));
+    return { ...row(label, (s) => of(s.latency)), all: of(endpoint.allRequests) };
+  };
   const stated = new Set<number>();
   for (const statistics of [endpoint.whole, steady]) {
     for (const { percentile } of statistics?.latency?.percentiles ?? []) stated.add(percentile);
@@ -91,14 +106,14 @@ function statisticsRows(analysis: Analysis, endpoint: EndpointAnalysis): readonl
     row('Failed', (s) => ratioView(s.errorRatio)),
     row('Throughput, per s', (s) => rateView(s.throughputPerS)),
     row('Successful, per s', (s) => rateView(s.goodputPerS)),
-    row('Mean', (s) => msView(s.latency?.meanMs ?? null)),
-    row('Lowest', (s) => exactMsView(s.latency?.minMs ?? null)),
+    timeRow('Mean', ({ meanMs }) => msView(meanMs)),
+    timeRow('Lowest', ({ minMs }) => exactMsView(minMs)),
     ...[...stated]
       .sort((a, b) => a - b)
       .map((percentile) =>
-        row(formatPercentile(percentile), (s) => msView(percentileIn(s.latency, percentile))),
+        timeRow(formatPercentile(percentile), (latency) => msView(percentileIn(latency, percentile))),
       ),
-    row('Highest', (s) => exactMsView(s.latency?.maxMs ?? null)),
+    timeRow('Highest', ({ maxMs }) => exactMsView(maxMs)),
     row(`Apdex, ${formatMs(apdexToleratedMs)}`, apdexView),
     row('Mean response size', (s) => plainView(formatBytes(s.meanResponseBytes))),
   ];
@@ -129,7 +144,7 @@ function timeTable(analysis: Analysis, endpoint: EndpointAnalysis): TableView | 
       heading: formatElapsed(bucket * timeline.bucketMs),
       cells: columns.map((column) => column.values[bucket] ?? UNKNOWN),
     })),
-    note: step === 1 ? '' : `Every ${step}th bucket of ${formatDuration(timeline.bucketMs)}.`,
+    note: step === 1 ? '' : `${everyFewNote(step, formatDuration(timeline.bucketMs))}.`,
   };
 }
 

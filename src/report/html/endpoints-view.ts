@@ -40,6 +40,7 @@ export function endpointsView(
     })),
     rows: ranked.map((endpoint) => rowView(analysis, endpoint, percentiles, scale, prefix)),
     total: rowView(analysis, analysis.total, percentiles, null, prefix),
+    hasGroups: ranked.some(({ isGroup }) => isGroup),
     hasTrend: ranked.some((endpoint) => endpoint.series !== null),
     range:
       scale === null || percentiles.length < 2
@@ -80,6 +81,7 @@ function rowView(
   const [lowMs = null, middleMs = null, highMs = null] = rangeOf(analysis, endpoint, percentiles);
   return {
     ...nameView(endpoint.key),
+    isGroup: endpoint.isGroup,
     href: `#${prefix}${endpoint.anchor}`,
     requests: { text: formatCount(statistics.requests), sortKey: String(statistics.requests) },
     throughput: rateView(statistics.throughputPerS),

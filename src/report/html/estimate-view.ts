@@ -63,7 +63,9 @@ function viewOf(
 ): EstimateView {
   if (estimate === null) return UNKNOWN_ESTIMATE;
   const bounds =
-    estimate.bounds === null ? '' : rangeInWords(low(estimate.bounds.lo), high(estimate.bounds.hi));
+    estimate.bounds === null || isNarrow(estimate)
+      ? ''
+      : rangeInWords(low(estimate.bounds.lo), high(estimate.bounds.hi));
   const { interval } = estimate;
   const range =
     interval === null ? '' : rangeInWords(low(interval.lo), interval.hi === null ? null : high(interval.hi));
@@ -78,6 +80,11 @@ function viewOf(
       .join('; '),
     sortKey: String(estimate.value),
   };
+}
+
+/** Bounds this close are finer than the number is written. */
+function isNarrow({ value, bounds }: Estimate): boolean {
+  return bounds !== null && bounds.hi - bounds.lo <= Math.max(value / 1000, 0.01);
 }
 
 /** '95 %' of 0.95. */

@@ -1,4 +1,4 @@
-import type { Analysis, FailureCause } from '../../model/analysis.ts';
+import type { Analysis, FailedAnswer, FailureCause } from '../../model/analysis.ts';
 import { endpointId } from '../../model/endpoint-key.ts';
 import { failuresFinding } from '../findings.ts';
 import { formatCount, formatRatio, shortText, showText } from '../format.ts';
@@ -61,6 +61,21 @@ function causeView(
       href: anchors.get(endpointId(key)) ?? null,
       count: formatCount(count),
     })),
+    answers: cause.answers.map((answer) => answerView(analysis, answer)),
     moreEndpoints: Math.max(0, cause.endpoints.length - ENDPOINTS_NAMED),
+  };
+}
+
+function answerView(analysis: Analysis, answer: FailedAnswer) {
+  return {
+    ...nameView(answer.key),
+    status: answer.status === 0 ? 'no answer' : `HTTP ${answer.status}`,
+    at: elapsedView(answer.atMs, analysis.run.startMs),
+    body: answer.body
+      .split(/\r\n|\n|\r/)
+      .map(showText)
+      .join('\n')
+      .trim(),
+    isCut: answer.isBodyCut,
   };
 }

@@ -1,8 +1,9 @@
 import type { Analysis } from '../../model/analysis.ts';
+import type { Notice } from '../../model/notice.ts';
 import type { Check, Verdict } from '../../model/verdict.ts';
 import { shownStatistics, slowestFirst } from '../charts/ranking.ts';
 import { mainPercentile } from '../findings/response-time.ts';
-import { headline } from '../findings.ts';
+import { generatorWarning, headline } from '../findings.ts';
 import {
   formatCount,
   formatDuration,
@@ -11,6 +12,7 @@ import {
   shortText,
   showText,
 } from '../format.ts';
+import { loadWords } from '../load-words.ts';
 import { msView } from './estimate-view.ts';
 import { instantView } from './instant-view.ts';
 import { nameView } from './name-view.ts';
@@ -23,8 +25,9 @@ const WARNINGS_SHOWN = 2;
 /** The first screen: what the run shows, what was run, and the checks or the slowest endpoints. */
 export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix: string) {
   const { badge, title, lead } = headline(analysis, verdict);
-  const { source, startMs, durationMs, usersPeak, ended } = analysis.run;
-  const warnings = analysis.notices.filter((notice) => notice.severity === 'warning');
+  const { source, startMs, durationMs, ended, labels } = analysis.run;
+  const warnings = analysis.notices.filter(isWorthSaying);
+  const targets = (verdict?.checks ?? []).filter((check) => check.kind !== 'data-quality');
   return {
     badge: { ...badge, isPass: badge.tone === 'pass', isFail: badge.tone === 'fail' },
     title: keptTogether(title),
@@ -34,16 +37,31 @@ export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix
       duration: durationMs === null ? '' : formatDuration(durationMs),
       host: source.host === null ? '' : shortText(source.host, 80),
       tool: shortText([source.tool, source.toolVersion].filter((part) => part !== null).join(' '), 60),
-      users:
-        usersPeak === null ? '' : `up to ${formatCount(usersPeak)} ${usersPeak === 1 ? 'user' : 'users'}`,
+      load: loadFact(analysis),
       wasInterrupted: ended === 'interrupted',
     },
-    checks: (verdict?.checks ?? []).map(checkView),
-    slowest: verdict === null ? slowestView(analysis, prefix) : null,
+    labels: labels.map(({ key, value }) => ({ key: shortText(key, 40), value: shortText(value, 60) })),
+    banner: generatorWarning(analysis),
+    generatorId: `${prefix}generator`,
+    checks: targets.map(checkView),
+    slowest: targets.length === 0 ? slowestView(analysis, prefix) : null,
     warnings: warnings.slice(0, WARNINGS_SHOWN).map((notice) => shortText(notice.message, 200)),
     moreWarnings: Math.max(0, warnings.length - WARNINGS_SHOWN),
     methodId: `${prefix}method`,
   };
+}
+
+/** Of the engine what was asked for, of others what was seen. */
+function loadFact({ run }: Analysis): string {
+  const load = run.source.kind === 'engine' ? loadWords(run.load) : null;
+  if (load !== null) return load;
+  const { usersPeak } = run;
+  return usersPeak === null ? '' : `up to ${formatCount(usersPeak)} ${usersPeak === 1 ? 'user' : 'users'}`;
+}
+
+/** What the banner says is not said again beside it. */
+function isWorthSaying({ severity, code }: Notice): boolean {
+  return severity === 'warning' && code !== 'generator-saturated';
 }
 
 /** A number and its unit stay on one line: '815 ms', '2 min 8 s'. */
@@ -84,7 +102,7 @@ function slowestView(analysis: Analysis, prefix: string) {
         statistics.failures === 0 ? '' : `${formatRatio(statistics.failures / statistics.requests)} failed`,
     };
   });
-  const count = analysis.endpoints.length;
+  const count = analysis.endpoints.filter(({ isGroup }) => !isGroup).length;
   return {
     title:
       count > SLOWEST_SHOWN

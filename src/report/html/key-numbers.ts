@@ -16,6 +16,15 @@ export interface KeyNumberView {
 
 /** Requests, throughput, failures, median, 95th percentile and users; each says which part of the run it is of. */
 export function keyNumbers(analysis: Analysis): readonly KeyNumberView[] {
+  return keyNumbersOf(analysis).map((view) => ({ ...view, sure: keptTogether(view.sure) }));
+}
+
+/** A number and its unit stay on one line. */
+function keptTogether(text: string): string {
+  return text.replace(/(?<=\d) (?=(?:ms|s)$)/, '\u00a0');
+}
+
+function keyNumbersOf(analysis: Analysis): readonly KeyNumberView[] {
   const { total } = analysis;
   const trimmed = isTrimmed(analysis);
   const steady = trimmed ? total.steady : null;

@@ -1,16 +1,9 @@
 import type { Analysis, LittlesLaw } from '../../model/analysis.ts';
 import type { Notice } from '../../model/notice.ts';
-import type { LoadModel, SourceFileRecord } from '../../model/run.ts';
+import type { SourceFileRecord } from '../../model/run.ts';
 import { phasesFinding } from '../findings.ts';
-import {
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatMs,
-  formatRate,
-  shortText,
-  showText,
-} from '../format.ts';
+import { formatBytes, formatCount, formatDuration, formatMs, shortText, showText } from '../format.ts';
+import { loadWords } from '../load-words.ts';
 import { describePlace } from '../place.ts';
 import { latencyCoverage } from '../run-facts.ts';
 import { formatConfidence } from './estimate-view.ts';
@@ -29,7 +22,7 @@ export function methodView(analysis: Analysis, prefix: string) {
         value: shortText([run.source.tool, run.source.toolVersion ?? ''].join(' ').trim()),
       },
       { term: 'Target', value: run.source.host === null ? 'not recorded' : shortText(run.source.host) },
-      { term: 'Load', value: loadWords(run.load) },
+      { term: 'Load', value: loadWords(run.load) ?? 'not recorded' },
       {
         term: 'Ended',
         value: { finished: 'as planned', interrupted: 'cut off', unknown: 'not recorded' }[run.ended],
@@ -62,22 +55,14 @@ export function methodView(analysis: Analysis, prefix: string) {
   };
 }
 
-function loadWords(load: LoadModel): string {
-  if (load.kind === 'unknown') return 'not recorded';
-  const stages = load.stages.map((stage) =>
-    'users' in stage
-      ? `${formatCount(stage.users)} users for ${formatDuration(stage.durationMs)}`
-      : `${formatRate(stage.arrivalRatePerS)} per second for ${formatDuration(stage.durationMs)}`,
-  );
-  return `${load.kind}: ${stages.slice(0, 6).join(', ')}${stages.length > 6 ? ', …' : ''}`;
-}
-
 /** The percentile definition and its error, in one plain sentence. */
 function percentileWords(analysis: Analysis): string {
   const fidelity = analysis.total.whole.latency?.fidelity ?? null;
   const tool = shortText(analysis.run.source.tool, 40);
   if (fidelity === null) return 'No response time was recorded.';
   if (fidelity === 'samples') return 'Nearest rank over every response time, exact to what the source wrote.';
+  if (fidelity === 'histogram' && analysis.run.source.kind === 'engine')
+    return 'Nearest rank over HdrHistograms of 3 significant digits: at most 0.05 % from the exact value.';
   if (fidelity === 'histogram')
     return `Nearest rank over ${tool}'s counts per response time; the bounds beside a number are what its rounding leaves open.`;
   return `As ${tool} states them; the bounds beside a number are what its rounding and its choice of rank leave open about the nearest-rank percentile, and nothing is interpolated, merged or averaged.`;

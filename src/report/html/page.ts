@@ -4,7 +4,7 @@ import type { Result } from '../../model/result.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { FIGURE_FRAMES, plotWidthPx } from '../charts/frame.ts';
 import { OwnMarkup } from '../charts/own-markup.ts';
-import { shownStatistics, slowestFirst } from '../charts/ranking.ts';
+import { rankedEndpoints, shownStatistics } from '../charts/ranking.ts';
 import { embedResult, scriptSafeJson } from '../embed.ts';
 import { mainPercentile } from '../findings/response-time.ts';
 import { headline } from '../findings.ts';
@@ -16,10 +16,13 @@ import { endpointDetails } from './endpoint-details.ts';
 import { endpointsView } from './endpoints-view.ts';
 import { msView } from './estimate-view.ts';
 import { failuresView } from './failures-view.ts';
+import { generatorView } from './generator-view.ts';
 import { headlineView } from './headline-view.ts';
 import { instantView } from './instant-view.ts';
 import { keyNumbers } from './key-numbers.ts';
 import { methodView } from './method-view.ts';
+import { openView } from './open-view.ts';
+import { streamingView } from './streaming-view.ts';
 import { timelineView } from './timeline-view.ts';
 
 /** The whole page. Equal results give equal pages. */
@@ -62,7 +65,7 @@ function documentTitle(runs: readonly ReturnType<typeof runView>[], verdict: Ver
 
 function runView(analysis: Analysis, verdict: Verdict | null, index: number, count: number) {
   const prefix = index === 0 ? '' : `run-${index + 1}-`;
-  const ranked = slowestFirst(analysis);
+  const ranked = rankedEndpoints(analysis);
   const drawings = startDrawings(analysis, ranked, index);
   const timeline = timelineView(analysis, drawings.timeline, prefix);
   return {
@@ -81,8 +84,11 @@ function runView(analysis: Analysis, verdict: Verdict | null, index: number, cou
     details: ranked.map((endpoint) =>
       endpointDetails(analysis, endpoint, drawings.endpoints.get(endpoint), prefix),
     ),
+    openModel: openView(analysis, prefix),
+    streaming: streamingView(analysis, prefix),
     distribution: distributionView(analysis, drawings.distribution, prefix),
     failures: failuresView(analysis, prefix),
+    generator: generatorView(analysis, drawings.generator, prefix),
     method: methodView(analysis, prefix),
   };
 }

@@ -15,3 +15,10 @@ export function everyFew(
   const step = Math.max(1, Math.ceil(count / limit));
   return { step, indices: Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step) };
 }
+
+/** 'Every 4th bucket of 2 s': what a table that leaves rows out says below. */
+export function everyFewNote(step: number, bucket: string): string {
+  const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[step % 10];
+  const isTeen = step % 100 >= 11 && step % 100 <= 13;
+  return `Every ${step}${ending === undefined || isTeen ? 'th' : ending} bucket of ${bucket}`;
+}

@@ -4,7 +4,7 @@ import { phasesFinding, timelineFinding } from '../findings.ts';
 import { formatDuration, formatElapsed } from '../format.ts';
 import type { Drawing } from './drawings.ts';
 import { type ReadoutCell, readoutCells } from './readout.ts';
-import { everyFew, type TableView } from './table-view.ts';
+import { everyFew, everyFewNote, type TableView } from './table-view.ts';
 
 /** Rows of the table under the figure. */
 const TABLE_ROWS = 60;
@@ -63,6 +63,6 @@ function timelineTable(timeline: Timeline, cells: readonly ReadoutCell[]): Table
     note:
       step === 1
         ? ''
-        : `Every ${step}th bucket of ${formatDuration(timeline.bucketMs)}; the exported JSON has all.`,
+        : `${everyFewNote(step, formatDuration(timeline.bucketMs))}; the exported JSON has all.`,
   };
 }

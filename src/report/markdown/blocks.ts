@@ -97,7 +97,10 @@ export function endpointBlocks(analysis: Analysis): readonly Block[] {
   const scope = percentileScope(analysis);
   const p95Of = (endpoint: EndpointAnalysis) =>
     percentileIn(endpoint[scope]?.latency ?? null, 95)?.value ?? -1;
-  const ranked = [...analysis.endpoints].sort((a, b) => p95Of(b) - p95Of(a));
+  // Groups last: what stands above them adds up to the total.
+  const ranked = [...analysis.endpoints].sort(
+    (a, b) => Number(a.isGroup) - Number(b.isGroup) || p95Of(b) - p95Of(a),
+  );
   if (ranked.length === 0) return [];
   const head = [
     '| Endpoint | Requests | Per second | Failed | Mean | p50 | p95 | p99 | Max |',
@@ -109,7 +112,8 @@ export function endpointBlocks(analysis: Analysis): readonly Block[] {
   const part = scope === 'steady' ? 'steady state' : 'whole run';
   const order =
     others.length > 0 ? `the ${SHOWN_ENDPOINTS} slowest of ${formatCount(rows.length)} by p95, ` : '';
-  const title = `**Endpoints**, ${order}${part}. ${latencyCoverage(analysis)}.`;
+  const groups = ranked.some(({ isGroup }) => isGroup) ? ' Groups are not in the totals.' : '';
+  const title = `**Endpoints**, ${order}${part}. ${latencyCoverage(analysis)}.${groups}`;
   const blocks: Block[] = [
     { head: [title, '', ...head], rows: shown, tail: [], rowsAre: 'endpoints', priority: 1 },
   ];

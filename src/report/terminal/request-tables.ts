@@ -1,4 +1,4 @@
-import type { Analysis, EndpointStatistics, Estimate } from '../../model/analysis.ts';
+import type { Analysis, EndpointAnalysis, EndpointStatistics, Estimate } from '../../model/analysis.ts';
 import { namedText } from '../findings/finding.ts';
 import { percentileIn, percentileScope, type Scope } from '../findings/response-time.ts';
 import { formatPercentile, formatRate, formatRatio, hasWideBounds, shortText, UNKNOWN } from '../format.ts';
@@ -106,7 +106,10 @@ function dropOrderOf(percentile: number, position: number): number {
 }
 
 function rowsOf(analysis: Analysis, scope: Scope): readonly Row[] {
-  const rows: Row[] = analysis.endpoints.map((endpoint) => ({
+  // Groups last: what stands above the total adds up to it.
+  const isGroup = (endpoint: EndpointAnalysis) => endpoint.isGroup;
+  const ordered = [...analysis.endpoints.filter((e) => !isGroup(e)), ...analysis.endpoints.filter(isGroup)];
+  const rows: Row[] = ordered.map((endpoint) => ({
     type: shortText(endpoint.key.method, 20),
     name: namedText(endpoint.key.name),
     statistics: endpoint[scope],
@@ -145,7 +148,7 @@ function failuresCell({ requests, failures }: EndpointStatistics): string {
 }
 
 /** A value in ms without its unit, or the range that is all that is known of it. */
-function cellMs(estimate: Estimate | null): string {
+export function cellMs(estimate: Estimate | null): string {
   if (estimate === null) return UNKNOWN;
   return hasWideBounds(estimate)
     ? `${plainMs(estimate.bounds.lo)}–${plainMs(estimate.bounds.hi)}`
@@ -153,7 +156,7 @@ function cellMs(estimate: Estimate | null): string {
 }
 
 /** Under 10 ms one decimal, else whole ms. */
-function plainMs(valueMs: number | null): string {
+export function plainMs(valueMs: number | null): string {
   if (valueMs === null) return UNKNOWN;
   return valueMs !== 0 && valueMs < 9.95 ? valueMs.toFixed(1) : String(Math.round(valueMs));
 }

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { judgeGenerator } from '../../../src/analysis/generator-health.ts';
 import type { Chart, ChartSubject } from '../../../src/report/charts/chart.ts';
 import { drawHere } from '../../../src/report/charts/draw-here.ts';
 import { FIGURE_FRAMES, type Frame, SMALL_FRAME } from '../../../src/report/charts/frame.ts';
 import { CHARTS } from '../../../src/report/charts/registry.ts';
+import { chatRun } from '../../support/engine-run-chat.ts';
 import { exampleResult, HOSTILE_NAMES, UNSHOWN_CHARACTERS } from '../../support/example-result.ts';
 
 function subjectOf(names?: readonly string[]) {
   const [analysis] = exampleResult(names === undefined ? {} : { names, seconds: 60 }).analyses;
   if (analysis === undefined) throw new Error('the example has one run');
-  return { analysis, endpoint: analysis.endpoints[0] ?? analysis.total };
+  const generator = judgeGenerator(chatRun(), analysis.timeline);
+  return { analysis: { ...analysis, generator }, endpoint: analysis.endpoints[0] ?? analysis.total };
 }
 
 async function draw(chart: Chart, subject: ChartSubject, frame: Frame): Promise<string> {

@@ -1,0 +1,62 @@
+import { checkFolderWritable } from '../../files/write-file.ts';
+import { NARROW_SPACE } from '../../report/format.ts';
+import { presets } from '../../scenario/presets.ts';
+import { storeFolder } from '../../store/layout.ts';
+import { scalingLines } from '../demo/scaling-words.ts';
+import { startTargetProcess } from '../demo/target-process.ts';
+import type { Io } from '../io.ts';
+import type { StoreOptions } from '../options.ts';
+import type { NamedTest } from '../perform-test.ts';
+import { planRun } from '../run-options/plan-run.ts';
+import { performAndFinish } from './run.ts';
+
+/** The options of `plimsoll demo`. */
+export interface DemoOptions extends StoreOptions {
+  readonly seed?: number;
+}
+
+/** Fifteen minutes of a heavy test are 45 seconds. */
+const COMPRESSION = 20;
+const RUN_TIME_MS = 45_000;
+const RAMP_MS = 5000;
+
+/** Runs a heavy test against the demo target, with the time of its cluster compressed. */
+export async function demoCommand({ seed = 1, store: named }: DemoOptions, io: Io): Promise<void> {
+  const store = storeFolder(named, io.env['PLIMSOLL_STORE'], io.cwd);
+  await checkFolderWritable(store);
+  const target = await startTargetProcess({ seed, compression: COMPRESSION });
+  try {
+    const test = await demoTest(target.url, seed, io);
+    io.stderr.write(`A chatbot on a simulated cluster at ${target.url}: ${users()} users for 45 s.\n`);
+    const startMs = io.now();
+    await performAndFinish(test, store, {}, io);
+    const truth = await target.close();
+    if (truth === null) return;
+    const lines = scalingLines(truth, startMs, startMs + RUN_TIME_MS);
+    io.stdout.write(`\n${lines.map((line) => `${line.replaceAll(NARROW_SPACE, ' ')}\n`).join('')}`);
+  } finally {
+    await target.close();
+  }
+}
+
+function users(): number {
+  return presets.find(({ id }) => id === 'heavy')?.load?.users ?? 100;
+}
+
+/** The heavy preset in less time; its users come in seconds, not in one. */
+async function demoTest(host: string, seed: number, io: Io): Promise<NamedTest> {
+  const named = await planRun(
+    'heavy',
+    {
+      host,
+      seed,
+      runTime: RUN_TIME_MS,
+      spawnRate: (users() / RAMP_MS) * 1000,
+      label: ['demo', { key: 'compression', value: String(COMPRESSION) }],
+    },
+    // The target is on this machine: no proxy has a say.
+    { ...io, env: {} },
+  );
+  if (named === null) throw new Error('the heavy preset does not ask');
+  return named;
+}

@@ -1,0 +1,54 @@
+import { Problem } from '../../model/problem.ts';
+import { NARROW_SPACE, showText } from '../../report/format.ts';
+import { painter, type Style } from '../../report/terminal/paint.ts';
+import { storeFolder } from '../../store/layout.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { checkMachine } from '../doctor/machine.ts';
+import { checkTargetHealth } from '../doctor/target.ts';
+import { type Io, mayColour } from '../io.ts';
+import type { StoreOptions } from '../options.ts';
+import { httpSettingsOf, USUAL_HOST } from '../run-options/http-settings.ts';
+import type { TargetOptions } from '../run-options/run-options.ts';
+
+/** The options of `plimsoll doctor`. */
+export interface DoctorOptions
+  extends StoreOptions,
+    Pick<TargetOptions, 'host' | 'insecure' | 'allowPublicHost'> {
+  readonly json?: boolean;
+}
+
+/**
+ * Checks what a test needs, and says what to do.
+ *
+ * @throws {Problem} 'checks-failed' when something will spoil a test.
+ */
+export async function doctorCommand(options: DoctorOptions, io: Io): Promise<void> {
+  const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
+  const settings = httpSettingsOf({ host: USUAL_HOST, ...options }, io.env);
+  const findings = [...(await checkMachine(store)), ...(await checkTargetHealth(settings, io.now))];
+  if (options.json) io.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  else io.stdout.write(linesOf(findings, io));
+  const failed = findings.filter(({ outcome }) => outcome === 'bad').length;
+  if (failed === 0) return;
+  throw new Problem('environment', 'checks-failed', `${failed} of ${findings.length} checks failed`, {
+    fix: 'What to do stands below each of them.',
+  });
+}
+
+const marks: Readonly<Record<Finding['outcome'], readonly [mark: string, style: Style]>> = {
+  good: ['✓', 'pass'],
+  bad: ['✗', 'fail'],
+  unknown: ['–', 'dim'],
+};
+
+function linesOf(findings: readonly Finding[], io: Io): string {
+  const paint = painter(mayColour(io));
+  return findings
+    .flatMap(({ check, outcome, found, fix }) => {
+      const [mark, style] = marks[outcome];
+      const fixes = fix === null ? [] : fix.split('\n').map((line) => `    ${showText(line)}`);
+      return [`${paint(style, mark)} ${check}: ${showText(found)}`, ...fixes];
+    })
+    .map((line) => `${line.replaceAll(NARROW_SPACE, ' ')}\n`)
+    .join('');
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { checkWritable, writeFileAtomically } from '../../files/write-file.ts';
+import { Problem } from '../../model/problem.ts';
+import type { Io } from '../io.ts';
+import { refuseFolder } from '../target.ts';
+import { packageFile } from '../version.ts';
+
+/** The options of `plimsoll init`. */
+export interface InitOptions {
+  readonly force?: boolean;
+}
+
+const ENDINGS = ['.ts', '.mts', '.js', '.mjs'];
+
+/** Writes the commented scenario. */
+export async function initCommand(file: string, { force }: InitOptions, io: Io): Promise<void> {
+  refuseFolder(file);
+  if (!ENDINGS.includes(extname(file))) {
+    throw new Problem('usage', 'no-scenario-file', `"${file}" is no name of a scenario file`, {
+      fix: `Let it end in ${ENDINGS.join(', ')}: plimsoll init scenario.ts`,
+    });
+  }
+  const path = resolve(io.cwd, file);
+  await checkWritable(path);
+  if (existsSync(path) && !force) {
+    throw new Problem('usage', 'file-exists', `"${file}" is there already`, {
+      fix: `Name another file, or overwrite it: plimsoll init ${file} --force`,
+    });
+  }
+  const template = await readFile(packageFile('templates/scenario/scenario.ts'), 'utf8');
+  await writeFileAtomically(path, template);
+  io.stdout.write(`${file}\n`);
+  io.stderr.write(`Next: plimsoll run ${file} --host http://localhost:8000\n`);
+}

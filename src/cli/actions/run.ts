@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { checkFolderWritable, checkWritable } from '../../files/write-file.ts';
+import { Problem } from '../../model/problem.ts';
+import { showText } from '../../report/format.ts';
+import { storeFolder } from '../../store/layout.ts';
+import { finishRun, type Written } from '../finish-run.ts';
+import { Interruption } from '../interruption.ts';
+import type { Io } from '../io.ts';
+import { type NamedTest, type Performed, performTest } from '../perform-test.ts';
+import { checkTarget } from '../reach-target.ts';
+import { settingsOfPlan } from '../run-options/http-settings.ts';
+import { loadWords } from '../run-options/load-words.ts';
+import { planRun } from '../run-options/plan-run.ts';
+import type { OutputOptions, RunOptions } from '../run-options/run-options.ts';
+import { takeStopRequests } from '../stop-requests.ts';
+import { refuseFolder } from '../target.ts';
+import { LOCUST_ENDINGS } from '../write-locust-files.ts';
+
+/** Runs a load test, keeps it in the store and reports on it. */
+export async function runCommand(what: string, options: RunOptions, io: Io): Promise<void> {
+  const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
+  await checkOutputs(options, store, io);
+  const named = await planRun(what, options, io);
+  if (named === null) {
+    io.stderr.write('Nothing was run.\n');
+    return;
+  }
+  await checkTarget(settingsOfPlan(named.test.http));
+  io.stderr.write(
+    `${showText(named.scenario)} on ${showText(named.test.http.host)}: ${loadWords(named.test.load)}\n`,
+  );
+  await performAndFinish(named, store, options, io);
+}
+
+/**
+ * Runs a test whose surroundings are checked, and reports on it.
+ *
+ * @throws {Interruption} when the user stopped it; then everything is written.
+ * @throws {Problem} when it could not begin, or not go on to its end; then what there is was written.
+ */
+export async function performAndFinish(
+  named: NamedTest,
+  store: string,
+  outputs: OutputOptions,
+  io: Io,
+): Promise<void> {
+  const stops = takeStopRequests(io);
+  let performed: Performed;
+  let written: Written;
+  try {
+    performed = await performTest(named, store, stops, io);
+    written = await finishRun(performed.id, store, outputs, io);
+  } finally {
+    stops.release();
+  }
+  if (performed.problem !== null) throw endedEarly(performed.problem, performed.id);
+  if (performed.reason === 'interrupted') {
+    throw new Interruption(`Interrupted. What was measured is kept as run ${written.id}.`);
+  }
+}
+
+/** Finds out before the test what would lose its results after it. */
+async function checkOutputs(
+  { csv, html, json, report }: OutputOptions,
+  store: string,
+  io: Io,
+): Promise<void> {
+  if (html !== undefined && report === false) {
+    throw new Problem('usage', 'contradicting-options', '--html and --no-report exclude each other', {
+      fix: 'Leave out one of them.',
+    });
+  }
+  if (html === '-') {
+    throw new Problem(
+      'usage',
+      'contradicting-options',
+      '--html needs a file; standard output has the tables',
+      {
+        fix: json ? 'Name a file.' : 'Name a file, or print the result as JSON with --json.',
+      },
+    );
+  }
+  refuseFolder(html);
+  refuseFolder(csv);
+  await checkFolderWritable(store);
+  if (html !== undefined) await checkWritable(resolve(io.cwd, html));
+  for (const ending of csv === undefined ? [] : LOCUST_ENDINGS) {
+    await checkWritable(resolve(io.cwd, `${csv}${ending}`));
+  }
+}
+
+function endedEarly({ kind, code, message, where, fix, cause }: Problem, id: string): Problem {
+  return new Problem(kind, code, `the test ended early: ${message}`, {
+    ...(where === undefined ? {} : { where }),
+    ...(cause === undefined ? {} : { cause }),
+    fix: `${fix ?? ''}\nWhat was measured until then is kept as run ${id}.`.trim(),
+  });
+}

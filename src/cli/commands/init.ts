@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { InitOptions } from '../actions/init.ts';
+import type { Io } from '../io.ts';
+
+/** `plimsoll init`: a scenario to begin with. */
+export function addInit(program: Command, io: Io): void {
+  program
+    .command('init')
+    .summary('write a commented scenario file')
+    .description('Writes a commented scenario to begin with: users, tasks, checks, and the load.')
+    .argument('[file]', 'where to write', 'scenario.ts')
+    .option('--force', 'overwrite a file that is there')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ plimsoll init
+  $ plimsoll init load/checkout.ts`,
+    )
+    .action(async (file: string, options: InitOptions) => {
+      const { initCommand } = await import('../actions/init.ts');
+      await initCommand(file, options, io);
+    });
+}

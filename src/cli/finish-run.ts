@@ -1,0 +1,89 @@
+import { relative, resolve } from 'node:path';
+import { writeFileAtomically } from '../files/write-file.ts';
+import { Problem } from '../model/problem.ts';
+import type { Result } from '../model/result.ts';
+import type { Run } from '../model/run.ts';
+import { showText } from '../report/format.ts';
+import { reporterFor } from '../report/registry.ts';
+import { entryFolder } from '../store/layout.ts';
+import { storeRecording } from '../store/recording.ts';
+import { keepBesideRun } from '../store/stored-runs.ts';
+import { type Io, mayColour } from './io.ts';
+import { makeResult } from './make-result.ts';
+import { formatProblem } from './print-problem.ts';
+import { type Progress, withProgress } from './progress.ts';
+import type { OutputOptions } from './run-options/run-options.ts';
+import { writeLocustFiles } from './write-locust-files.ts';
+
+/** A run that is in the store, with what was made of it. */
+export interface Written {
+  readonly id: string;
+  readonly run: Run;
+  readonly result: Result;
+  /** Of the report, as it is shown; null without one. */
+  readonly report: string | null;
+}
+
+/**
+ * Makes a run of a recording, and of the run everything that was asked for: the result and the report beside it, files
+ * as Locust writes them, and the tables on standard output.
+ *
+ * @throws {Problem} when the recording holds nothing, or a file cannot be written; what could be written is.
+ */
+export async function finishRun(id: string, store: string, outputs: OutputOptions, io: Io): Promise<Written> {
+  const { run, result, shown, problems } = await withProgress(io, async (progress) => {
+    progress.step('Storing the run');
+    const stored = await storeRecording(store, id, io.now());
+    const loaded = { runs: [{ run: stored, isStored: true, paths: [] }], results: [], leftOut: [] };
+    const made = makeResult(loaded, {}, undefined, io, progress);
+    const failed: Problem[] = [];
+    const attempt = async <T>(write: () => Promise<T>): Promise<T | null> => {
+      try {
+        return await write();
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        failed.push(error);
+        return null;
+      }
+    };
+    await attempt(() => keepBesideRun(store, id, 'result.json', `${JSON.stringify(made, null, 2)}\n`));
+    const { csv } = outputs;
+    if (csv !== undefined) await attempt(() => writeLocustFiles(stored, resolve(io.cwd, csv)));
+    const page =
+      outputs.report === false
+        ? null
+        : await attempt(() => writePage(made, id, store, outputs, io, progress));
+    return { run: stored, result: made, shown: page, problems: failed };
+  });
+  await print(result, outputs, io);
+  if (shown !== null) io.stderr.write(`Report: ${showText(shown)}\n`);
+  io.stderr.write(`Run ${id}, kept in ${showText(relative(io.cwd, entryFolder(store, id)))}\n`);
+  const [first, ...others] = problems;
+  for (const problem of others) io.stderr.write(formatProblem(problem));
+  if (first !== undefined) throw first;
+  return { id, run, result, report: shown };
+}
+
+/** @returns where the report is, as the user names it. */
+async function writePage(
+  result: Result,
+  id: string,
+  store: string,
+  { html }: OutputOptions,
+  io: Io,
+  progress: Progress,
+): Promise<string> {
+  progress.step('Writing the report');
+  const page = await reporterFor('html')?.render(result, { columns: null, colour: false });
+  if (page === undefined) throw new Error('no reporter "html"');
+  await keepBesideRun(store, id, 'report.html', page);
+  if (html === undefined) return relative(io.cwd, resolve(entryFolder(store, id), 'report.html'));
+  await writeFileAtomically(resolve(io.cwd, html), page);
+  return html;
+}
+
+async function print(result: Result, { json }: OutputOptions, io: Io): Promise<void> {
+  const { columns } = io.stdout;
+  const text = await reporterFor(json ? 'json' : 'text')?.render(result, { columns, colour: mayColour(io) });
+  io.stdout.write(text ?? '');
+}

@@ -1,0 +1,164 @@
+import { rm } from 'node:fs/promises';
+import type { LoadTest, RunningTest, TestOutcome } from '../engine/load-test.ts';
+import { durationOf } from '../engine/pacing.ts';
+import { startLoadTest } from '../engine/start-load-test.ts';
+import { createTickEvents } from '../engine/tick-events.ts';
+import type { StartedEvent, StoppedEvent } from '../model/event.ts';
+import { Problem } from '../model/problem.ts';
+import type { RunLabel } from '../model/run.ts';
+import { formatDuration } from '../report/format.ts';
+import { newRunId, openRecording, type Recording } from '../store/recording.ts';
+import type { Io } from './io.ts';
+import { type LiveView, openLiveView } from './live/live-view.ts';
+import type { StopRequests } from './stop-requests.ts';
+import { toolIdentity } from './version.ts';
+
+/** A test and what is to be remembered of it. */
+export interface NamedTest {
+  readonly test: LoadTest;
+  /** The scenario's name. */
+  readonly scenario: string;
+  readonly label: string;
+  readonly labels: readonly RunLabel[];
+}
+
+/** What came of a test; its numbers are in the recording. */
+export interface Performed {
+  readonly id: string;
+  /** Of the recording, in the store. */
+  readonly folder: string;
+  readonly reason: StoppedEvent['reason'];
+  /** Why it could not go on; null when it did. */
+  readonly problem: Problem | null;
+}
+
+/** After a second Ctrl-C nobody waits longer than this. */
+const ABORT_WITHIN_MS = 1000;
+
+/**
+ * Runs a test: records it in the store, shows it on standard error, and ends it when the user wants to. What was
+ * recorded is complete when this returns, whatever happened.
+ *
+ * @throws {Problem} when the test could not begin; then there is no recording.
+ */
+export async function performTest(
+  named: NamedTest,
+  store: string,
+  stops: StopRequests,
+  io: Io,
+): Promise<Performed> {
+  const { test } = named;
+  const started = startedEvent(named, io);
+  const recording = await openRecording(store, started);
+  const view = openLiveView(io, {
+    scenario: named.scenario,
+    host: test.http.host,
+    plannedMs: durationOf(test.load.stages),
+  });
+  try {
+    const running = await begin(test, recording, view);
+    const ending = await untilEnd(running, recording, view, stops, test.stopTimeoutMs);
+    recording.append([stoppedEvent(ending, io)]);
+    const { reason, problem } = ending;
+    return { id: started.id, folder: recording.folder, reason, problem };
+  } finally {
+    view.close();
+    recording.close();
+  }
+}
+
+async function begin(test: LoadTest, recording: Recording, view: LiveView): Promise<RunningTest> {
+  const eventsOf = createTickEvents();
+  try {
+    return await startLoadTest(test, (tick) => {
+      recording.append(eventsOf(tick));
+      view.tick(tick);
+    });
+  } catch (error) {
+    recording.close();
+    await rm(recording.folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+interface Ending {
+  readonly reason: StoppedEvent['reason'];
+  readonly problem: Problem | null;
+  readonly unfinished: number;
+}
+
+async function untilEnd(
+  running: RunningTest,
+  recording: Recording,
+  view: LiveView,
+  stops: StopRequests,
+  stopTimeoutMs: number,
+): Promise<Ending> {
+  let recordingProblem: Problem | null = null;
+  void recording.failed.then((problem) => {
+    recordingProblem = problem;
+    view.say(`The recording cannot go on (${problem.message}): the test ends with what it has.`);
+    running.stop();
+  });
+  let giveUp: (outcome: null) => void = () => {};
+  const givenUp = new Promise<null>((resolve) => {
+    giveUp = resolve;
+  });
+  stops.listen((count) => {
+    if (count === 1) {
+      const patience = formatDuration(stopTimeoutMs);
+      view.say(
+        `Stopping: users finish what they are at, for ${patience} at most. Ctrl-C again stops at once.`,
+      );
+      return running.stop();
+    }
+    view.say('Stopping at once.');
+    running.abort();
+    setTimeout(() => giveUp(null), ABORT_WITHIN_MS).unref();
+  });
+  try {
+    const outcome = await Promise.race([running.done, givenUp]);
+    return endingOf(outcome, recordingProblem, stops.count > 0);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { reason: 'failed', problem: error, unfinished: 0 };
+  } finally {
+    stops.listen(() => {});
+  }
+}
+
+function endingOf(outcome: TestOutcome | null, problem: Problem | null, wasInterrupted: boolean): Ending {
+  const unfinished = outcome?.unfinished ?? 0;
+  if (problem !== null) return { reason: 'failed', problem, unfinished };
+  const reason = outcome === null || wasInterrupted ? 'interrupted' : outcome.reason;
+  return { reason, problem: null, unfinished };
+}
+
+function startedEvent({ test, scenario, label, labels }: NamedTest, io: Io): StartedEvent {
+  const atMs = io.now();
+  return {
+    type: 'started',
+    schema: 'events/1',
+    id: newRunId(atMs),
+    atMs,
+    label,
+    labels,
+    version: toolIdentity().version,
+    scenario,
+    host: test.http.host,
+    load: loadModelOf(test.load),
+    workers: test.workers,
+    seed: test.seed,
+  };
+}
+
+/** The bounds are of the engine alone. */
+function loadModelOf(load: LoadTest['load']): StartedEvent['load'] {
+  if (load.kind === 'closed') return load;
+  const { kind, arrivals, stages } = load;
+  return { kind, arrivals, stages };
+}
+
+function stoppedEvent({ reason, problem, unfinished }: Ending, io: Io): StoppedEvent {
+  return { type: 'stopped', atMs: io.now(), reason, explanation: problem?.message ?? null, unfinished };
+}

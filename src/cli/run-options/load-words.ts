@@ -1,0 +1,19 @@
+import { durationOf } from '../../engine/pacing.ts';
+import { formatCount, formatDuration, formatRate, NARROW_SPACE } from '../../report/format.ts';
+import type { LoadPlan } from '../../scenario/load-plan.ts';
+
+/** '200 users for 20 min', 'up to 50 tasks per second for 3 min' */
+export function loadWords(plan: LoadPlan): string {
+  const lasts = formatDuration(durationOf(plan.stages));
+  const words =
+    plan.kind === 'closed'
+      ? usersWords(
+          Math.ceil(Math.max(...plan.stages.map(({ fromUsers, toUsers }) => Math.max(fromUsers, toUsers)))),
+        )
+      : `${formatRate(Math.max(...plan.stages.map(({ fromPerS, toPerS }) => Math.max(fromPerS, toPerS))))} tasks per second`;
+  return `${plan.stages.length > 1 ? 'up to ' : ''}${words} for ${lasts}`.replaceAll(NARROW_SPACE, ' ');
+}
+
+function usersWords(users: number): string {
+  return `${formatCount(users)} user${users === 1 ? '' : 's'}`;
+}

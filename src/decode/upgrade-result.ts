@@ -1,0 +1,49 @@
+import { changed, isRecord, upgradeList, upgradeLoad } from './upgrade-run.ts';
+
+/**
+ * Brings the JSON of a result that plimsoll 0.1.0 wrote to the shape of today; what is not of that shape stays as it is,
+ * for the check that follows. 0.1.0 analysed no runs of the engine: it had no labels, no record of the load generator,
+ * no groups, no measures beside the response time, and no answers of failed requests.
+ */
+export function upgradeResult(result: unknown): unknown {
+  if (!isRecord(result)) return result;
+  return {
+    ...result,
+    ...changed(result, 'analyses', (analyses) => upgradeList(analyses, upgradeAnalysis)),
+    ...changed(result, 'comparison', upgradeComparison),
+  };
+}
+
+function upgradeAnalysis(analysis: unknown): unknown {
+  if (!isRecord(analysis)) return analysis;
+  return {
+    generator: null,
+    ...analysis,
+    ...changed(analysis, 'run', upgradeHeader),
+    ...changed(analysis, 'endpoints', (endpoints) => upgradeList(endpoints, upgradeEndpoint)),
+    ...changed(analysis, 'total', upgradeEndpoint),
+    ...changed(analysis, 'failureCauses', (causes) => upgradeList(causes, upgradeCause)),
+  };
+}
+
+function upgradeComparison(comparison: unknown): unknown {
+  if (!isRecord(comparison)) return comparison;
+  const upgradeSide = (side: unknown) => upgradeList(side, upgradeHeader);
+  return {
+    ...comparison,
+    ...changed(comparison, 'baseline', upgradeSide),
+    ...changed(comparison, 'candidate', upgradeSide),
+  };
+}
+
+function upgradeHeader(header: unknown): unknown {
+  return isRecord(header) ? { labels: [], ...header, ...changed(header, 'load', upgradeLoad) } : header;
+}
+
+function upgradeEndpoint(endpoint: unknown): unknown {
+  return isRecord(endpoint) ? { isGroup: false, allRequests: null, measures: [], ...endpoint } : endpoint;
+}
+
+function upgradeCause(cause: unknown): unknown {
+  return isRecord(cause) ? { answers: [], ...cause } : cause;
+}

@@ -1,0 +1,41 @@
+/** What people ask who run services on Kubernetes. */
+export const questions: readonly string[] = [
+  'How do I scale a deployment to five replicas?',
+  'Why is my pod stuck in CrashLoopBackOff?',
+  'What is the difference between a Deployment and a StatefulSet?',
+  'How does the horizontal pod autoscaler decide how many replicas it wants?',
+  'My pod is Pending with "insufficient cpu". What can I do?',
+  'How do I roll back a deployment to the version before?',
+  'What are readiness and liveness probes, and when do I need which?',
+  'How do I see the logs of a container that has already restarted?',
+  'How can I give a service a stable address outside of the cluster?',
+  'What does ImagePullBackOff mean, and how do I find its cause?',
+  'How do I set memory limits without my pods being killed?',
+  'Explain requests and limits with an example.',
+  'How do I run a job every night at two?',
+  'How do I copy a file out of a running pod?',
+  'What is the best way to hand secrets to an application?',
+  'How can I find out which pod uses the most memory?',
+  'Why does kubectl top say that metrics are not available?',
+  'How do I drain a node before I take it down for maintenance?',
+  'What happens to requests in flight when a pod is terminated?',
+  'How do I keep two replicas from running on the same node?',
+  'How do I forward a local port to a service in the cluster?',
+  'What is a pod disruption budget, and do I need one?',
+  'How long does the autoscaler wait before it scales down again?',
+  'How do network policies keep namespaces apart?',
+  'My ingress answers with 502. Where do I start looking?',
+  'How do I mount a config map as a file?',
+];
+
+/** For users who want many answers, not good ones. */
+export const shortQuestions: readonly string[] = [
+  'Hello?',
+  'List pods.',
+  'What is a pod?',
+  'Scale to 3.',
+  'Show events.',
+  'What is a node?',
+  'Status?',
+  'Help.',
+];

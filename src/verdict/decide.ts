@@ -1,0 +1,25 @@
+import type { Analysis } from '../model/analysis.ts';
+import type { Check, Outcome, Verdict } from '../model/verdict.ts';
+import { checkGenerators } from './generator.ts';
+
+/** Looks at all runs and says what it has to judge; nothing where it has nothing. */
+type CheckKind = (analyses: readonly Analysis[]) => readonly Check[];
+
+/** Every kind of check, in the order of reports. Adding one is a file and a line here. */
+const CHECK_KINDS: readonly CheckKind[] = [checkGenerators];
+
+/**
+ * The verdict over what was analysed. Null when there is nothing to judge: no target was set, and nothing stands in
+ * the way of one. An interrupted run is said in its notices and not judged.
+ */
+export function decideVerdict(analyses: readonly Analysis[]): Verdict | null {
+  const checks = CHECK_KINDS.flatMap((kind) => kind(analyses));
+  if (checks.length === 0) return null;
+  return { schema: 'verdict/1', outcome: outcomeOf(checks), checks };
+}
+
+/** The worst of all: what failed stays failed; a pass needs every check to be one. */
+function outcomeOf(checks: readonly Check[]): Outcome {
+  const outcomes = new Set(checks.map(({ outcome }) => outcome));
+  return outcomes.has('fail') ? 'fail' : outcomes.has('inconclusive') ? 'inconclusive' : 'pass';
+}

@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runCli, temporaryFolder } from '../support/cli.ts';
+
+it('writes a commented scenario, and says how to run it', async () => {
+  const cwd = temporaryFolder();
+  expect(await runCli(['init'], { cwd })).toEqual({
+    exitCode: 0,
+    stdout: 'scenario.ts\n',
+    stderr: 'Next: plimsoll run scenario.ts --host http://localhost:8000\n',
+  });
+  const text = readFileSync(join(cwd, 'scenario.ts'), 'utf8');
+  expect(text).toContain("from 'plimsoll'");
+  expect(text).toContain('export default defineScenario(');
+  expect(text.split('\n').filter((line) => /^\s*\/\//.test(line)).length).toBeGreaterThan(5);
+});
+
+it('makes the folders on the way', async () => {
+  const cwd = temporaryFolder();
+  expect(await runCli(['init', 'load/checkout.mjs'], { cwd })).toMatchObject({
+    stdout: 'load/checkout.mjs\n',
+  });
+  expect(readFileSync(join(cwd, 'load/checkout.mjs'), 'utf8')).toContain('defineScenario');
+});
+
+it('overwrites nothing unless it is told to', async () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'scenario.ts'), 'mine');
+  expect(await runCli(['init'], { cwd })).toEqual({
+    exitCode: 64,
+    stdout: '',
+    stderr:
+      '"scenario.ts" is there already\n  Name another file, or overwrite it: plimsoll init scenario.ts --force\n',
+  });
+  expect(readFileSync(join(cwd, 'scenario.ts'), 'utf8')).toBe('mine');
+  expect(await runCli(['init', '--force'], { cwd })).toMatchObject({ exitCode: 0 });
+  expect(readFileSync(join(cwd, 'scenario.ts'), 'utf8')).not.toBe('mine');
+});
+
+it.each([
+  ['scenario', /^"scenario" is no name of a scenario file\n {2}Let it end in \.ts/],
+  ['folder/', /folder/],
+])('init %s is refused', async (file, message) => {
+  const outcome = await runCli(['init', file], { cwd: temporaryFolder() });
+  expect(outcome).toMatchObject({ exitCode: 64, stderr: expect.stringMatching(message) });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { startLoadTest } from '../../src/engine/start-load-test.ts';
+import { Problem } from '../../src/model/problem.ts';
+import { countingServer, serving } from './support/http-server.ts';
+import {
+  constantRate,
+  constantUsers,
+  endpointOf,
+  loadTestOf,
+  requestsOf,
+  runTest,
+} from './support/run-test.ts';
+
+const home = `{ home: { run: async (user) => { await user.get('/'); } } }`;
+const thinking = `{ one: { thinkTime: constant('30s'), onStop: async (user) => { await user.get('/stop'); }, tasks: ${home} } }`;
+
+describe('a test that ends', () => {
+  it('records what is still without an answer after the stop timeout', async () => {
+    const host = await serving(() => {});
+    const test = await runTest({
+      host,
+      load: constantUsers(3, 200),
+      stopTimeoutMs: 200,
+      users: `{ one: { tasks: ${home} } }`,
+    });
+    expect(test.outcome).toMatchObject({ reason: 'finished', unfinished: 3 });
+    expect(endpointOf(test, 'GET /')).toMatchObject({ requests: 3, failures: 3, responseTime: null });
+    expect(test.all.failures).toMatchObject([{ message: 'unfinished when the test ended', count: 3 }]);
+  });
+
+  it('that is stopped lets users finish, wakes those who think and those who wait, and says so', async () => {
+    const { host } = await countingServer();
+    const test = await runTest({ host, load: constantUsers(5, 60_000), users: thinking }, (running) => {
+      setTimeout(() => {
+        running.stop();
+        running.stop();
+      }, 300);
+    });
+    expect(test.outcome).toMatchObject({ reason: 'interrupted', unfinished: 0 });
+    expect(requestsOf(test)).toEqual({ 'GET /': 5, 'GET /stop': 5 });
+    const waiting = `{ one: { tasks: { wait: { run: async (user) => { await user.wait(constant('30s')); await user.get('/'); } } } } }`;
+    const second = await runTest({ host, load: constantUsers(2, 60_000), users: waiting }, (running) => {
+      setTimeout(() => running.stop(), 200);
+    });
+    expect(requestsOf(second)).toEqual({ 'GET /': 2 });
+  });
+
+  it('that is aborted gives up what is in flight', async () => {
+    const host = await serving(() => {});
+    const users = `{ one: { onStop: async (user) => { await user.get('/stop'); }, tasks: ${home} } }`;
+    const test = await runTest({ host, load: constantUsers(2, 60_000), users }, (running) => {
+      setTimeout(() => running.abort(), 200);
+    });
+    expect(test.outcome).toMatchObject({ reason: 'interrupted', unfinished: 2 });
+    expect(requestsOf(test)).toEqual({ 'GET /': 2 });
+  });
+
+  it('ends although a user catches everything and asks again and again', async () => {
+    const host = await serving(() => {});
+    const users = `{ one: { tasks: { stubborn: { run: async (user) => {
+      for (;;) { try { await user.get('/'); } catch {} }
+    } } } } }`;
+    const test = await runTest({ host, load: constantUsers(1, 100), stopTimeoutMs: 100, users });
+    expect(test.outcome).toMatchObject({ reason: 'finished', unfinished: 1 });
+  });
+
+  it('still does what was due when the plan ends, and drops it when it is stopped', async () => {
+    const host = await serving((_, response) => setTimeout(() => response.end('ok'), 100));
+    const load = constantRate(100, 200, { maxInFlight: 5 });
+    const users = `{ one: { onStop: async (user) => { await user.get('/stop'); }, tasks: ${home} } }`;
+    const whole = await runTest({ host, load, users });
+    expect(requestsOf(whole)['GET /']).toBe(20);
+    expect(requestsOf(whole)['GET /stop']).toBe(5);
+    expect(whole.all.generator.dropped).toBe(0);
+    const stopped = await runTest({ host, load, users }, (running) => setTimeout(() => running.stop(), 150));
+    const { due, begun, dropped } = stopped.all.generator;
+    expect(dropped).toBeGreaterThan(0);
+    expect(begun + dropped).toBe(due);
+    expect(requestsOf(stopped)['GET /']).toBe(begun);
+  });
+
+  it('is given up when whoever listens to it fails', async () => {
+    const { host } = await countingServer();
+    const test = loadTestOf({ host, load: constantUsers(1, 60_000), users: thinking });
+    let ticks = 0;
+    const running = await startLoadTest(test, () => {
+      ticks += 1;
+      throw new Problem('environment', 'cannot-write', 'the disk is full');
+    });
+    await expect(running.done).rejects.toThrow('the disk is full');
+    expect(ticks).toBe(1);
+  });
+
+  it('has a tick for every second, also for those in which a task blocked everything', async () => {
+    const { host } = await countingServer();
+    const users = `{ one: { thinkTime: constant('10s'), tasks: { block: { run: async (user) => {
+      await user.get('/');
+      const until = performance.now() + 2200;
+      while (performance.now() < until);
+    } } } } }`;
+    const test = await runTest({ host, load: constantUsers(1, 2500), users });
+    expect(test.ticks.map(({ second }) => second)).toEqual([0, 1, 2]);
+    expect(test.ticks[1]?.generator.eventLoopUtilization).toBeGreaterThan(0.5);
+  });
+});

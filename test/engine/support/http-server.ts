@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** A real server on loopback, until the test ends. Its URL. */
+export async function serving(listener: RequestListener): Promise<string> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Answers everything with `ok` at once, and counts it by method and path. */
+export async function countingServer(): Promise<{
+  readonly host: string;
+  readonly counts: ReadonlyMap<string, number>;
+}> {
+  const counts = new Map<string, number>();
+  const host = await serving((request, response) => {
+    const id = `${request.method} ${request.url}`;
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    request.resume();
+    response.end('ok');
+  });
+  return { host, counts };
+}
+
+/** The whole body as text. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += chunk;
+  return text;
+}
