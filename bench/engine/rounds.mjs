@@ -68,7 +68,7 @@ export function printRates(rows, leastRatio) {
   );
   return [...rows].map(([name, list]) => {
     const ratio = name === first ? null : ratioOf(rows.get(first), list);
-    const least = leastRatio[name] ?? null;
+    const least = first === 'plimsoll' ? (leastRatio[name] ?? null) : null;
     const columns = [
       name.padEnd(24),
       shown(medianOf(list, 'perS')).padStart(9),

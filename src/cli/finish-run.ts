@@ -6,7 +6,7 @@ import type { Run } from '../model/run.ts';
 import { showText } from '../report/format.ts';
 import { reporterFor } from '../report/registry.ts';
 import { entryFolder } from '../store/layout.ts';
-import { storeRecording } from '../store/recording.ts';
+import { storeRecording } from '../store/store-recording.ts';
 import { keepBesideRun } from '../store/stored-runs.ts';
 import { type Io, mayColour } from './io.ts';
 import { makeResult } from './make-result.ts';

@@ -97,7 +97,7 @@ async function untilEnd(
   let recordingProblem: Problem | null = null;
   void recording.failed.then((problem) => {
     recordingProblem = problem;
-    view.say(`The recording cannot go on (${problem.message}): the test ends with what it has.`);
+    view.say('The recording cannot go on: the test ends with what it has.');
     running.stop();
   });
   let giveUp: (outcome: null) => void = () => {};

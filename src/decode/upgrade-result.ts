@@ -17,8 +17,7 @@ export function upgradeResult(result: unknown): unknown {
 function upgradeAnalysis(analysis: unknown): unknown {
   if (!isRecord(analysis)) return analysis;
   return {
-    generator: null,
-    ...analysis,
+    ...completed(analysis, { generator: null }),
     ...changed(analysis, 'run', upgradeHeader),
     ...changed(analysis, 'endpoints', (endpoints) => upgradeList(endpoints, upgradeEndpoint)),
     ...changed(analysis, 'total', upgradeEndpoint),
@@ -37,13 +36,24 @@ function upgradeComparison(comparison: unknown): unknown {
 }
 
 function upgradeHeader(header: unknown): unknown {
-  return isRecord(header) ? { labels: [], ...header, ...changed(header, 'load', upgradeLoad) } : header;
+  if (!isRecord(header)) return header;
+  return { ...completed(header, { labels: [] }), ...changed(header, 'load', upgradeLoad) };
 }
 
 function upgradeEndpoint(endpoint: unknown): unknown {
-  return isRecord(endpoint) ? { isGroup: false, allRequests: null, measures: [], ...endpoint } : endpoint;
+  if (!isRecord(endpoint)) return endpoint;
+  return completed(endpoint, { isGroup: false, allRequests: null, measures: [] });
 }
 
 function upgradeCause(cause: unknown): unknown {
-  return isRecord(cause) ? { answers: [], ...cause } : cause;
+  return isRecord(cause) ? completed(cause, { answers: [] }) : cause;
+}
+
+/** With what is missing at its end: keys that are there keep their places, so that a result is written as it was read. */
+function completed(
+  record: Readonly<Record<string, unknown>>,
+  additions: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const missing = Object.entries(additions).filter(([key]) => !Object.hasOwn(record, key));
+  return { ...record, ...Object.fromEntries(missing) };
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FailureExample } from '../model/failure-example.ts';
-import type { Check } from '../scenario/check.ts';
+import type { ResponseCheck } from '../scenario/check.ts';
 import type { Response } from '../scenario/response.ts';
 import type { HttpResult } from './http/session.ts';
 
@@ -62,7 +62,7 @@ export class Answer implements Response {
    *
    * @param onThrow told of what a check of the scenario throws, which fails the request.
    */
-  judge(checks: readonly Check[] | undefined, onThrow: (error: unknown) => void): void {
+  judge(checks: readonly ResponseCheck[] | undefined, onThrow: (error: unknown) => void): void {
     if (this.why !== null) return;
     const isBad = this.status >= 400;
     if (isBad && !checks?.some(isOfStatus)) this.why = statusFailure(this.status);
@@ -88,7 +88,7 @@ export class Answer implements Response {
     };
   }
 
-  private failureOf(check: Check, onThrow: (error: unknown) => void): string | null {
+  private failureOf(check: ResponseCheck, onThrow: (error: unknown) => void): string | null {
     try {
       const explanation = check.explain(this);
       return explanation === null ? null : `check failed: ${explanation}`;
@@ -99,7 +99,7 @@ export class Answer implements Response {
   }
 }
 
-function isOfStatus(check: Check): boolean {
+function isOfStatus(check: ResponseCheck): boolean {
   return check.kind === 'status';
 }
 

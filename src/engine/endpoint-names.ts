@@ -1,7 +1,7 @@
 import { EndpointTally } from './endpoint-tally.ts';
 
 /** Under which requests are counted once there are too many names, per method. */
-export const OTHER_NAMES = '(other names)';
+const OTHER_NAMES = '(other names)';
 /** Of groups, which are no HTTP requests. */
 export const GROUP_METHOD = 'GROUP';
 /** Spellings kept per endpoint, on average: a name, a path, the same with a query. */

@@ -78,7 +78,7 @@ export class Journal {
     return this.endAtMs;
   }
 
-  /** Hands over what is left: seconds that are over, and the part of one. */
+  /** Hands over what is left: seconds that are over, and the part of one if anything happened in it. */
   close(atMs: number): void {
     this.reach(atMs);
     this.handOver(atMs, this.watch());
@@ -128,7 +128,7 @@ export class Journal {
     const tick = this.takeTick({ second, startMs, endMs }, strain);
     this.second += 1;
     this.endAtMs += SECOND_MS;
-    if (tick.endMs > tick.startMs || tick.endpoints.length > 0) this.onTick(tick);
+    if (tick.second === 0 || tick.endMs === tick.startMs + SECOND_MS || hasAnything(tick)) this.onTick(tick);
   }
 
   private takeTick(span: Pick<Tick, 'second' | 'startMs' | 'endMs'>, strain: Strain): Tick {
@@ -159,6 +159,11 @@ export class Journal {
     this.dropped = 0;
     return tick;
   }
+}
+
+/** Whether the part of a second at the end of a test is worth telling of. */
+function hasAnything({ endpoints, exceptions, aborted, generator }: Tick): boolean {
+  return endpoints.length + exceptions.length + aborted.length + generator.due + generator.dropped > 0;
 }
 
 /** Whether a text is among the first so many of the test, which are kept apart. */

@@ -20,6 +20,9 @@ export async function startWorkers(test: LoadTest, onTick: OnTick): Promise<Runn
   return pool.begin();
 }
 
+/** Workers that have not ended so long after they were told to give up are ended. */
+const DEAF_MS = 3000;
+
 class WorkerPool {
   /** When all have loaded the scenario. */
   readonly ready: Promise<void>;
@@ -57,9 +60,19 @@ class WorkerPool {
     return {
       startMs: start.startMs,
       stop: () => this.tell({ type: 'stop' }),
-      abort: () => this.tell({ type: 'abort' }),
+      abort: () => this.abort(),
       done: this.done.then(() => this.outcome()),
     };
+  }
+
+  private abort(): void {
+    this.tell({ type: 'abort' });
+    // A thread that a task keeps busy for ever does not hear it.
+    setTimeout(() => this.terminate(), DEAF_MS).unref();
+  }
+
+  private async terminate(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 
   private watched(worker: Worker, index: number): Worker {
@@ -111,12 +124,12 @@ class WorkerPool {
     this.failure ??= { error };
     if (this.readyWorkers < this.workers.length) {
       this.isNotReady(error);
-      for (const worker of this.workers) void worker.terminate();
+      void this.terminate();
     } else this.tell({ type: 'stop' });
   }
 
   private async outcome(): Promise<TestOutcome> {
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    await this.terminate();
     if (this.failure !== null) throw this.failure.error;
     return {
       endMs: Math.max(...this.outcomes.map(({ endMs }) => endMs)),

@@ -34,7 +34,7 @@ interface Found {
 /**
  * Finds the files that the arguments stand for and reads each once, for its size, hash, encoding and first bytes.
  *
- * - A folder stands for its files that may hold results (.csv, .json, .html, .log, .txt, each also .gz). When there is no
+ * - A folder stands for its files that may hold results (.csv, .json, .ndjson, .html, .log, .txt, each also .gz). When there is no
  *   table among them, the folders directly in it are taken too: a folder of run folders. Hidden files are left out.
  * - A prefix stands for the files that begin with it: `out/results` finds `out/results_stats.csv` and its sisters.
  * - One of the tables brings its sisters in the same way. When its folder holds only this one prefix, the other files

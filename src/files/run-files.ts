@@ -9,7 +9,7 @@ const SISTER_ENDINGS = [
   '_requests.csv',
   '_distribution.csv',
 ];
-const RESULT_NAME = /\.(csv|json|html?|log|txt)(\.gz)?$/i;
+const RESULT_NAME = /\.(csv|json|ndjson|html?|log|txt)(\.gz)?$/i;
 const TABLE_NAME = /\.csv(\.gz)?$/i;
 
 /** Whether a name looks like a file of results at all. What it really is, its content tells. */

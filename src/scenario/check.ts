@@ -4,7 +4,7 @@ import { parseJsonPath } from './json-path.ts';
 import type { Response } from './response.ts';
 
 /** One demand on an answer. Made by `status`, `json`, `text` and `check`. */
-export interface Check {
+export interface ResponseCheck {
   /** A check of the status replaces the rule that 400 and above is a failure. */
   readonly kind: 'status' | 'content';
   /** What is wrong with the answer, in words and without the answer's own data where that varies; null when it is right. */
@@ -16,7 +16,7 @@ export interface Check {
  *
  * @throws {Problem} 'invalid-scenario' when one is no whole number from 100 to 599.
  */
-export function status(expected: number | readonly number[]): Check {
+export function status(expected: number | readonly number[]): ResponseCheck {
   const allowed: readonly unknown[] = Array.isArray(expected) ? expected : [expected];
   const wrong = allowed.find((one) => !Number.isInteger(one) || Number(one) < 100 || Number(one) > 599);
   if (allowed.length === 0 || wrong !== undefined) {
@@ -39,7 +39,7 @@ export function status(expected: number | readonly number[]): Check {
  *
  * @throws {Problem} 'invalid-scenario' when the path cannot be read.
  */
-export function json(path: string, ...expected: readonly [] | readonly [unknown]): Check {
+export function json(path: string, ...expected: readonly [] | readonly [unknown]): ResponseCheck {
   const { find } = parseJsonPath(path);
   const absent = `JSON has no ${path}`;
   if (expected.length === 0) {
@@ -57,7 +57,7 @@ export function json(path: string, ...expected: readonly [] | readonly [unknown]
 
 const NOT_JSON = 'body is not JSON';
 
-function contentOfJson(explain: (document: unknown) => string | null): Check {
+function contentOfJson(explain: (document: unknown) => string | null): ResponseCheck {
   return {
     kind: 'content',
     explain: (response) => {
@@ -77,7 +77,7 @@ function contentOfJson(explain: (document: unknown) => string | null): Check {
  *
  * @throws {Problem} 'invalid-scenario' when it is neither a text nor a pattern.
  */
-export function text(expected: string | RegExp): Check {
+export function text(expected: string | RegExp): ResponseCheck {
   if (expected instanceof RegExp) {
     // With g or y a pattern remembers where it stopped, and would start the next answer there.
     const pattern = new RegExp(expected.source, expected.flags.replace(/[gy]/g, ''));
@@ -102,7 +102,7 @@ export function text(expected: string | RegExp): Check {
  *   place; except when that is because the body is not JSON.
  * @throws {Problem} 'invalid-scenario' when the message is empty or `isRight` no function.
  */
-export function check(message: string, isRight: (response: Response) => boolean): Check {
+export function check(message: string, isRight: (response: Response) => boolean): ResponseCheck {
   if (typeof message !== 'string' || message === '' || typeof isRight !== 'function') {
     throw invalidScenario(
       `check(${shownValue(message)}, ${shownValue(isRight)}) is not a message and a function`,

@@ -4,7 +4,7 @@
  * @module
  */
 
-export type { Check } from './check.ts';
+export type { ResponseCheck } from './check.ts';
 export { check, json, status, text } from './check.ts';
 export { defineScenario, defineUser } from './define-scenario.ts';
 export type { Feed, FeedOptions } from './feed.ts';

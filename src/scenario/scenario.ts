@@ -1,4 +1,4 @@
-import type { Check } from './check.ts';
+import type { ResponseCheck } from './check.ts';
 import type { Feed } from './feed.ts';
 import type { LoadPlan } from './load-plan.ts';
 import type { Response } from './response.ts';
@@ -96,7 +96,7 @@ export interface RequestOptions {
   /** Whether 301, 302, 303, 307 and 308 are followed, at most 10. Default true. The time is of all together. */
   readonly redirects?: boolean;
   /** What makes the answer right. Without a check of the status, 400 and above is a failure. The first that fails counts. */
-  readonly checks?: readonly Check[];
+  readonly checks?: readonly ResponseCheck[];
   /** Measures the answer token by token while it comes. */
   readonly stream?: StreamOptions | true;
 }

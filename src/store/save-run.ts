@@ -9,6 +9,7 @@ import type { Run } from '../model/run.ts';
 import {
   entryFolder,
   HISTOGRAMS_FILE,
+  RECORDING_FILE,
   RUN_FILE,
   SAMPLES_FILE,
   SOURCE_FOLDER,
@@ -42,7 +43,8 @@ export interface SavedRun {
 
 /**
  * Puts a run into the store, with the files it was read from. The entry appears whole or not at all, and two processes
- * that store at once do each other no harm: the later one wins. A run that is there already is no second entry.
+ * that store at once do each other no harm: the later one wins. A run that is there already is no second entry. A run
+ * of our own engine is stored beside its recording, which stays as it is.
  *
  * @param storedMs now, Unix epoch ms.
  * @throws {Problem} 'cannot-write'; 'source-changed' when a file is no longer what was imported; 'cannot-read'.
@@ -55,17 +57,70 @@ export async function saveRun(
 ): Promise<SavedRun> {
   const folder = entryFolder(store, run.id);
   const parts = splitRun(run, storedMs);
+  const kept = run.source.kind === 'engine' ? recordingIn(folder, sources) : copiesIn(folder, sources);
   const before = await readFile(join(folder, RUN_FILE), 'utf8').catch(() => null);
   const isSame = before !== null && withoutTime(before) === withoutTime(documentText(parts.document));
-  if (isSame && (await isIntact(folder, parts, sources))) {
+  if (isSame && (await isIntact(folder, parts, kept))) {
     return { folder, outcome: 'known' };
   }
+  if (run.source.kind === 'engine') await saveBesideRecording(folder, parts, kept);
+  else await saveWhole(store, run.id, parts, sources, storedMs);
+  return { folder, outcome: before === null ? 'new' : 'replaced' };
+}
+
+/** A source and where the entry keeps it. */
+interface KeptSource {
+  readonly path: string;
+  readonly source: SourceCopy;
+}
+
+function copiesIn(folder: string, sources: readonly SourceCopy[]): readonly KeptSource[] {
+  const names = safeFileNames(sources.map(({ name }) => name));
+  return sources.map((source, index) => ({
+    source,
+    path: join(folder, SOURCE_FOLDER, names[index] ?? 'file'),
+  }));
+}
+
+/** A recording lies where it was recorded, so that nothing moves under the process that writes it. */
+function recordingIn(folder: string, sources: readonly SourceCopy[]): readonly KeptSource[] {
+  return sources.slice(0, 1).map((source) => ({ source, path: join(folder, RECORDING_FILE) }));
+}
+
+/** `run.json` comes last: an entry without it is a recording that is not finished. */
+async function saveBesideRecording(
+  folder: string,
+  parts: RunParts,
+  kept: readonly KeptSource[],
+): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { path, source } of kept) {
+      if (source.sha256 !== (await hashOfFile(path))) await writeFileAtomically(path, verified(source));
+    }
+    for (const [name, { columns, sections }] of columnFiles(parts)) {
+      await writeFileAtomically(join(folder, name), writeTable(columns, sections));
+    }
+    await writeFileAtomically(join(folder, RUN_FILE), documentText(parts.document));
+  } catch (error) {
+    throw outside(error, folder);
+  }
+}
+
+async function saveWhole(
+  store: string,
+  id: string,
+  parts: RunParts,
+  sources: readonly SourceCopy[],
+  storedMs: number,
+): Promise<void> {
+  const folder = entryFolder(store, id);
   // Hidden, so that a listing never takes half an entry for a run; random, so that two processes never share one.
-  const temporary = join(store, `.${run.id}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(store, `.${id}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await mkdir(temporary, { recursive: true });
     await removeAbandoned(store, storedMs);
-    await copySources(join(temporary, SOURCE_FOLDER), sources);
+    await copySources(copiesIn(temporary, sources));
     for (const [name, { columns, sections }] of columnFiles(parts)) {
       await writeFileAtomically(join(temporary, name), writeTable(columns, sections));
     }
@@ -75,18 +130,16 @@ export async function saveRun(
     await rm(temporary, { recursive: true, force: true });
     throw outside(error, folder);
   }
-  return { folder, outcome: before === null ? 'new' : 'replaced' };
 }
 
 /** Whether the files beside `run.json` are still those that would be written. */
-async function isIntact(folder: string, parts: RunParts, sources: readonly SourceCopy[]): Promise<boolean> {
+async function isIntact(folder: string, parts: RunParts, kept: readonly KeptSource[]): Promise<boolean> {
   for (const [name, table] of columnFiles(parts)) {
     const hash = await hashOf(writeTable(table.columns, table.sections));
     if (hash !== (await hashOfFile(join(folder, name)))) return false;
   }
-  const names = safeFileNames(sources.map(({ name }) => name));
-  for (const [index, { sha256 }] of sources.entries()) {
-    if (sha256 !== (await hashOfFile(join(folder, SOURCE_FOLDER, names[index] ?? 'file')))) return false;
+  for (const { path, source } of kept) {
+    if (source.sha256 !== (await hashOfFile(path))) return false;
   }
   return true;
 }
@@ -141,11 +194,8 @@ function columnFiles({
   ).flatMap(([name, table]) => (table === null ? [] : [[name, table] as const]));
 }
 
-async function copySources(folder: string, sources: readonly SourceCopy[]): Promise<void> {
-  const names = safeFileNames(sources.map(({ name }) => name));
-  for (const [index, source] of sources.entries()) {
-    await writeFileAtomically(join(folder, names[index] ?? 'file'), verified(source));
-  }
+async function copySources(copies: readonly KeptSource[]): Promise<void> {
+  for (const { path, source } of copies) await writeFileAtomically(path, verified(source));
 }
 
 /** The bytes of a file, with an error at the end when they are not those that were imported. */

@@ -9,6 +9,7 @@ import { isRunId } from '../model/run-id.ts';
 import { columnsOf, joinRun } from './join-run.ts';
 import { entryFolder, HISTOGRAMS_FILE, RUN_FILE, SAMPLES_FILE, WINDOWS_FILE } from './layout.ts';
 import { readTable, type SectionColumns } from './table.ts';
+import { type UnfinishedRun, unfinishedRun } from './unfinished-run.ts';
 
 /** What is in a store. */
 export interface StoreListing {
@@ -16,6 +17,8 @@ export interface StoreListing {
   readonly runs: readonly RunDocument[];
   /** Entries that cannot be read, by folder name, and why. */
   readonly damaged: readonly { readonly id: string; readonly problem: Problem }[];
+  /** Recordings that no run was made of yet: the test still runs, or its process was killed. By id. */
+  readonly unfinished: readonly UnfinishedRun[];
 }
 
 /**
@@ -26,7 +29,13 @@ export interface StoreListing {
 export async function listRuns(store: string): Promise<StoreListing> {
   const runs: RunDocument[] = [];
   const damaged: { id: string; problem: Problem }[] = [];
+  const unfinished: UnfinishedRun[] = [];
   for (const id of await entriesOf(store)) {
+    const recording = await unfinishedRun(store, id);
+    if (recording !== null) {
+      unfinished.push(recording);
+      continue;
+    }
     try {
       runs.push(await readDocument(store, id));
     } catch (error) {
@@ -35,7 +44,7 @@ export async function listRuns(store: string): Promise<StoreListing> {
     }
   }
   runs.sort((a, b) => a.storedMs - b.storedMs || (a.id < b.id ? -1 : 1));
-  return { runs, damaged };
+  return { runs, damaged, unfinished };
 }
 
 async function entriesOf(store: string): Promise<readonly string[]> {

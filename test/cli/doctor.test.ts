@@ -32,7 +32,7 @@ describe('plimsoll doctor', () => {
 
   it('says of each thing that is wrong what to do', async () => {
     const host = await httpServer((request, response) => {
-      response.setHeader('date', new Date(Date.now() - 3_600_000).toUTCString());
+      response.setHeader('date', new Date(Date.now() - 7_200_000).toUTCString());
       if (request.url === '/health') response.end('{"status":"healthy"}');
       else if (request.url === '/stats') response.end('{"total_messages":1}');
       else if (request.url === '/metrics') response.end('nothing');
@@ -47,7 +47,7 @@ describe('plimsoll doctor', () => {
     expect(stdout).toContain('✗ POST /chat: HTTP 503\n    The built-in scenario needs it.');
     expect(stdout).toContain('✗ GET /stats: JSON has no active_conversations\n');
     expect(stdout).toContain('✗ GET /metrics: the text has no http_requests_total\n');
-    expect(stdout).toMatch(/✗ clock: differs from the target's by 1 h\n {4}Set both by a time server/);
+    expect(stdout).toMatch(/✗ clock: differs from the target's by 2 h\n {4}Set both by a time server/);
     expect(stderr).toBe('4 of 10 checks failed\n  What to do stands below each of them.\n');
   });
 

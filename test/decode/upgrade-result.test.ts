@@ -15,7 +15,8 @@ function as010(json: string): string {
 
 describe('a result', () => {
   it('of the engine is read as it was written', () => {
-    expect(readResultDocument(JSON.stringify(current), 'r.json')).toEqual(current);
+    const written = JSON.stringify(current);
+    expect(JSON.stringify(readResultDocument(written, 'r.json'))).toBe(written);
   });
 
   it('of version 0.1.0 is read with nothing in the place of what came later', () => {

@@ -4,7 +4,7 @@ import { constantUsers, endpointOf, requestsOf, runTest } from './support/run-te
 
 const home = `{ home: { run: async (user) => { await user.get('/'); } } }`;
 
-describe('users who wait for an answer before they go on', () => {
+describe.concurrent('users who wait for an answer before they go on', () => {
   it('send, are counted, and stop at the end of the plan', async () => {
     const { host, counts } = await countingServer();
     const test = await runTest({

@@ -22,7 +22,7 @@ function measureOf(test: Awaited<ReturnType<typeof runTest>>, id: string): Spars
   return endpointOf(test, 'GET /').measures.find((measure) => measure.id === id)?.histogram ?? null;
 }
 
-describe('tasks that begin at a rate', () => {
+describe.concurrent('tasks that begin at a rate', () => {
   it('are as many as the plan says, by users that are used again', async () => {
     const { host } = await countingServer();
     const test = await runTest({ host, load: constantRate(200, 1000), users: one });
@@ -34,7 +34,7 @@ describe('tasks that begin at a rate', () => {
     expect(test.ticks[0]?.users).toBeLessThan(100);
   });
 
-  it('are timed from when they were due: a stall shows as it was', async () => {
+  it.sequential('are timed from when they were due: a stall shows as it was', async () => {
     // It answers nothing for 600 ms; tasks that were due in it have waited what was left of it.
     let stallsUntil = Number.POSITIVE_INFINITY;
     const host = await serving((_, response) => {

@@ -4,7 +4,7 @@ import { Problem } from '../../src/model/problem.ts';
 import { countingServer } from './support/http-server.ts';
 import { constantRate, constantUsers, loadTestOf, requestsOf, runTest } from './support/run-test.ts';
 
-describe('several workers', () => {
+describe.concurrent('several workers', () => {
   it('begin together exactly the tasks that one process begins', async () => {
     const { host, counts } = await countingServer();
     const users = `{ one: { tasks: { home: { run: async (user) => { await user.get('/'); } } } } }`;
@@ -58,6 +58,18 @@ describe('several workers', () => {
     expect(error).toBeInstanceOf(Problem);
     expect(error).toMatchObject({ code: 'worker-died', message: 'a worker of the test died: out of line' });
     expect(requests).toBeGreaterThan(5);
+  });
+
+  it('that a task keeps busy for ever are ended when the test is aborted', async () => {
+    const { host } = await countingServer();
+    const users = `{ one: { thinkTime: constant('30s'), tasks: { block: { run: async (user) => {
+      await user.get('/');
+      while (user.id === 2);
+    } } } } }`;
+    const test = loadTestOf({ host, workers: 2, load: constantUsers(2, 60_000), users });
+    const running = await startLoadTest(test, () => {});
+    setTimeout(() => running.abort(), 200);
+    await expect(running.done).rejects.toMatchObject({ code: 'worker-died' });
   });
 
   it('that cannot begin say why', async () => {

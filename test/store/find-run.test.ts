@@ -17,6 +17,7 @@ const store = {
     stored('ccc444444444', 'aaa1'),
   ],
   damaged: [{ id: 'ddd555555555', problem: new Problem('input', 'not-json', 'this is not JSON') }],
+  unfinished: [],
 };
 const idOf = (reference: string) => findRun(store, reference)?.id;
 
@@ -50,7 +51,7 @@ it('what fits none comes with the nearest label or id', () => {
     message: 'no run in "plimsoll-runs" has the id or label "basline"',
     fix: 'Did you mean "baseline"?',
   });
-  expect(noSuchRun({ runs: [], damaged: [] }, 'latest', 'store').fix).toBe(
+  expect(noSuchRun({ runs: [], damaged: [], unfinished: [] }, 'latest', 'store').fix).toBe(
     'The store is empty. Fill it with: plimsoll import FOLDER',
   );
   expect(noSuchRun({ ...store, runs: [] }, 'latest', 'store').fix).toBe(

@@ -2,7 +2,7 @@ import type { EndpointTick, GeneratorTick, SparseHistogram, Tick } from '../../s
 import { bucketOf } from '../../src/stats/histogram-layout.ts';
 
 /** 23 November 2026, 12:00 UTC. */
-export const TICK_START_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
+const TICK_START_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
 
 /** Response times in ms as a histogram. */
 export function histogramOf(...valuesMs: readonly number[]): SparseHistogram {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,8 +19,10 @@ export function plimsoll({ folder, scenario, host, runS, load, node = [], progra
   const store = mkdtempSync(join(folder, 'store-'));
   const flags = ['--host', host, '--run-time', `${runS}s`, '--seed', '1', '--store', store, '--no-report'];
   const storedRun = () => {
-    const [entry] = readdirSync(store).filter((name) => !name.startsWith('.'));
-    return JSON.parse(readFileSync(join(store, entry, 'run.json'), 'utf8'));
+    const files = readdirSync(store).map((entry) => join(store, entry, 'run.json'));
+    const found = files.find((path) => existsSync(path));
+    if (found === undefined) throw new Error(`plimsoll left no run.json in ${store}`);
+    return JSON.parse(readFileSync(found, 'utf8'));
   };
   return {
     name: 'plimsoll',

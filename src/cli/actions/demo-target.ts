@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { startDemoTarget } from '../../demo/target.ts';
+import { checkWritable, writeFileAtomically } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Io } from '../io.ts';
 
@@ -22,7 +23,9 @@ const USUAL_PORT = 8000;
  * @throws {Problem} 'cannot-listen', 'cannot-write'.
  */
 export async function demoTargetCommand(options: DemoTargetCommandOptions, io: Io): Promise<void> {
-  const { port = USUAL_PORT, seed, compression, chatSlowdown, truth, instant, withParent } = options;
+  const { port = USUAL_PORT, truth, withParent, ...model } = options;
+  const truthFile = truth === undefined ? null : resolve(io.cwd, truth);
+  if (truthFile !== null) await checkWritable(truthFile);
   let end: () => void = () => {};
   const ended = new Promise<void>((resolveEnd) => {
     end = resolveEnd;
@@ -30,12 +33,8 @@ export async function demoTargetCommand(options: DemoTargetCommandOptions, io: I
   const release = io.onInterrupt(end);
   try {
     const target = await startDemoTarget({
+      ...model,
       port,
-      ...(seed === undefined ? {} : { seed }),
-      ...(compression === undefined ? {} : { compression }),
-      ...(chatSlowdown === undefined ? {} : { chatSlowdown }),
-      ...(truth === undefined ? {} : { writeTruth: resolve(io.cwd, truth) }),
-      ...(instant === undefined ? {} : { instant }),
     }).catch((error: unknown) => {
       throw isPortTaken(error) ? portTaken(port, error) : error;
     });
@@ -45,6 +44,7 @@ export async function demoTargetCommand(options: DemoTargetCommandOptions, io: I
     else io.stderr.write(`Try it: plimsoll run light --host ${target.url}\nCtrl-C ends it.\n`);
     await ended;
     await target.close();
+    if (truthFile !== null) await writeFileAtomically(truthFile, `${JSON.stringify(target.truth())}\n`);
     if (withParent) io.stdout.write(`${JSON.stringify(target.truth())}\n`);
   } finally {
     release();

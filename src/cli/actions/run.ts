@@ -49,7 +49,10 @@ export async function performAndFinish(
   let written: Written;
   try {
     performed = await performTest(named, store, stops, io);
-    written = await finishRun(performed.id, store, outputs, io);
+    written = await finishRun(performed.id, store, outputs, io).catch((error: unknown) => {
+      // What broke the recording is the reason why there is nothing to be made of it.
+      throw performed.problem ?? error;
+    });
   } finally {
     stops.release();
   }

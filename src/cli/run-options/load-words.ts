@@ -17,3 +17,14 @@ export function loadWords(plan: LoadPlan): string {
 function usersWords(users: number): string {
   return `${formatCount(users)} user${users === 1 ? '' : 's'}`;
 }
+
+/** A sentence where the test ends before all users that were asked for have started; null when all start. */
+export function shortfallWords(plan: LoadPlan, wantedUsers: number): string | null {
+  if (plan.kind === 'open') return null;
+  const reached = Math.ceil(
+    Math.max(...plan.stages.map(({ fromUsers, toUsers }) => Math.max(fromUsers, toUsers))),
+  );
+  if (reached >= wantedUsers) return null;
+  const words = `Only ${reached} of ${formatCount(wantedUsers)} users will start before the test ends`;
+  return `${words}: start more each second (--spawn-rate), or run longer.`.replaceAll(NARROW_SPACE, ' ');
+}

@@ -14,7 +14,7 @@ import type { NamedTest } from '../perform-test.ts';
 import { type Amounts, chooseLoad } from './choose-load.ts';
 import { httpPlanOf, USUAL_HOST } from './http-settings.ts';
 import { nameOf } from './labels.ts';
-import { loadWords } from './load-words.ts';
+import { loadWords, shortfallWords } from './load-words.ts';
 import { askAmounts, confirmLoad } from './questions.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -39,10 +39,8 @@ interface Asked {
 export async function planRun(what: string, options: RunOptions, io: Io): Promise<NamedTest | null> {
   const asked = whatIsAsked(what, options, io.cwd);
   const scenario = await loadScenario(asked.scenario);
-  const load = chooseLoad(options, {
-    preset: await amountsOf(asked.preset, options, io),
-    scenario: scenario.load ?? null,
-  });
+  const amounts = await amountsOf(asked.preset, options, io);
+  const load = chooseLoad(options, { preset: amounts, scenario: scenario.load ?? null });
   const test = loadTestOf(asked.scenario, scenario, load, options, io);
   planTypes(scenario, test);
   const { preset } = asked;
@@ -50,6 +48,9 @@ export async function planRun(what: string, options: RunOptions, io: Io): Promis
     const words = `${preset.id} means ${loadWords(load)} against ${test.http.host}`;
     if (!(await confirmLoad(words, io))) return null;
   }
+  const wantedUsers = options.stages === undefined ? (options.users ?? amounts?.users) : undefined;
+  const shortfall = wantedUsers === undefined ? null : shortfallWords(load, wantedUsers);
+  if (shortfall !== null) io.stderr.write(`${shortfall}\n`);
   const { label, labels } = nameOf(options.label ?? [], basename(what, extname(what)));
   return { test, scenario: scenario.name, label, labels };
 }

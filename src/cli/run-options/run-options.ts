@@ -133,7 +133,7 @@ export function targetOptions(): readonly Option[] {
 }
 
 /** `--host` */
-export function hostOption(): Option {
+function hostOption(): Option {
   return parsed(
     '--host <url>',
     'where requests go (default: the scenario says, else http://localhost:8000)',

@@ -1,8 +1,8 @@
 import { quote } from '../../decode/fields.ts';
 import { endpointId, endpointLabel } from '../../model/endpoint-key.ts';
+import { SkippedRows } from '../skipped-rows.ts';
 import { jsonValueEnd, parseJson } from './embedded-json.ts';
 import { type JsonEntry, readJsonEntry } from './json-entry.ts';
-import { SkippedRows } from './skipped-rows.ts';
 
 /** The list of entries in a text, as far as it could be read. */
 export interface JsonEntries {

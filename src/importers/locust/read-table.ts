@@ -10,9 +10,9 @@ import type { RowHandlers, TextSource } from '../../decode/rows.ts';
 import type { Notice } from '../../model/notice.ts';
 import { Problem } from '../../model/problem.ts';
 import type { ReadProgress, SourceFile } from '../importer.ts';
+import { type RefusedRow, SkippedRows } from '../skipped-rows.ts';
 import { readHandQuoted } from './hand-quoted.ts';
 import { type TableHeader, tableHeader } from './recognise.ts';
-import { type RefusedRow, SkippedRows } from './skipped-rows.ts';
 
 /** What reading a table tells besides its rows. */
 export interface TableOutcome {

@@ -1,6 +1,6 @@
 import { UnreadableCell } from '../../decode/fields.ts';
+import type { RefusedRow } from '../skipped-rows.ts';
 import { type HistoryRow, type Tick, tickOf } from './history-tick.ts';
-import type { RefusedRow } from './skipped-rows.ts';
 import { mayBeTotal } from './total-row.ts';
 
 /** Locust writes every second, now and then one later; a row further ahead is believed when the next one agrees. */

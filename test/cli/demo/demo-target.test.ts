@@ -11,21 +11,23 @@ async function whileItRuns(
   cwd = temporaryFolder(),
 ): Promise<CliOutcome> {
   let interrupt = () => {};
-  const started = Promise.withResolvers<string>();
-  const running = runCli(['demo', 'target', ...args], {
-    cwd,
-    interrupts: (listener) => {
-      interrupt = listener;
-    },
-    onStderr: (text) => {
-      const [url] = /http:\S+/.exec(text) ?? [];
-      if (url !== undefined) started.resolve(url);
-    },
+  let running: Promise<CliOutcome> | null = null;
+  const url = await new Promise<string>((resolve, reject) => {
+    running = runCli(['demo', 'target', ...args], {
+      cwd,
+      interrupts: (listener) => {
+        interrupt = listener;
+      },
+      onStderr: (text) => {
+        const [found] = /http:\S+/.exec(text) ?? [];
+        if (found !== undefined) resolve(found);
+      },
+    });
+    void running.then(({ stderr }) => reject(new Error(stderr)));
   });
-  void running.then(({ stderr }) => started.reject(new Error(stderr)));
-  await work(await started.promise);
+  await work(url);
   interrupt();
-  return running;
+  return (await running) ?? { exitCode: -1, stdout: '', stderr: '' };
 }
 
 it('runs until Ctrl-C and prints its URL', async () => {

@@ -159,6 +159,17 @@ describe('how much load', () => {
   });
 });
 
+it('says when the test ends before all users have started', async () => {
+  const { named, asked } = await plan('light --run-time 4s');
+  expect(asked).toBe(
+    'Only 4 of 10 users will start before the test ends: start more each second (--spawn-rate), or run longer.\n',
+  );
+  expect(named?.test.load).toEqual({
+    kind: 'closed',
+    stages: [{ fromUsers: 0, toUsers: 4, durationMs: 4000 }],
+  });
+});
+
 describe('what is asked', () => {
   it('custom asks for what no flag says; an empty answer takes what stands in brackets', async () => {
     const { named, asked } = await plan('custom', { answers: ['25', '', '2m'] });

@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { LoadTest, RunningTest, TestOutcome } from '../../../src/engine/load-test.ts';
 import { mergeTicks } from '../../../src/engine/merge-ticks.ts';
 import { startLoadTest } from '../../../src/engine/start-load-test.ts';
 import type { EndpointTick, Tick } from '../../../src/engine/tick.ts';
 import type { LoadPlan } from '../../../src/scenario/load-plan.ts';
-import { writtenFiles } from '../../scenario/written-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-engine-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let scenarios = 0;
 
 /** So many users from the start to the end. */
 export function constantUsers(users: number, durationMs: number): LoadPlan {
@@ -27,21 +34,26 @@ export interface TestOptions extends Partial<Omit<LoadTest, 'scenario' | 'http'>
   readonly before?: string;
   readonly host: string;
   readonly load: LoadPlan;
+  readonly connections?: LoadTest['http']['connections'];
 }
 
 /** A test of a scenario that is written to a file, with what most tests have in common. */
-export function loadTestOf({ users, before = '', host, ...rest }: TestOptions): LoadTest {
-  const file = writtenFiles({
-    'scenario.ts': `import { between, check, constant, csvFeed, defineScenario, exponential, json, rowsFeed, status, text } from 'plimsoll';
+export function loadTestOf(options: TestOptions): LoadTest {
+  const { users, before = '', host, connections = 'per-user', ...rest } = options;
+  scenarios += 1;
+  const file = join(folder, `scenario-${scenarios}.ts`);
+  writeFileSync(
+    file,
+    `import { between, check, constant, csvFeed, defineScenario, exponential, json, rowsFeed, status, text } from 'plimsoll';
 ${before}
 export default defineScenario({ name: 'test', users: ${users} });`,
-  });
+  );
   return {
     scenario: { file },
     http: {
       host,
       allowsPublicHosts: false,
-      connections: 'per-user',
+      connections,
       connectTimeoutMs: 5000,
       isInsecure: false,
       maxBodyBytes: 1_000_000,

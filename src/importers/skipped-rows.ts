@@ -1,4 +1,4 @@
-import type { Notice } from '../../model/notice.ts';
+import type { Notice } from '../model/notice.ts';
 
 /** How many damaged rows are listed by line, and how many of those with the reason. */
 const LISTED = 20;

@@ -1,0 +1,126 @@
+import type { ReadEvent } from '../../decode/event-line.ts';
+import { compareEndpointKeys, type EndpointKey, endpointId, OTHER_NAMES } from '../../model/endpoint-key.ts';
+import type { StartedEvent, StoppedEvent, WindowEvent } from '../../model/event.ts';
+import type { Run, SourceFileRecord } from '../../model/run.ts';
+import { BucketSum } from './bucket-sum.ts';
+import { decodeWindow } from './decoded-window.ts';
+import { GeneratorColumns } from './generator-columns.ts';
+import { RecordedEndpoint } from './recorded-endpoint.ts';
+import { RecordedAborts, RecordedExceptions, RecordedUsers } from './recorded-load.ts';
+import { recordingNotices } from './recording-notices.ts';
+import { Seconds } from './seconds.ts';
+
+/** More names than this are counted together; our engine keeps fewer apart. */
+const MOST_ENDPOINTS = 2000;
+
+/** Folds the events of a recording into a run, one after the other. */
+export class RunCollector {
+  readonly #started: StartedEvent;
+  readonly #adder = new BucketSum();
+  readonly #seconds = new Seconds();
+  readonly #endpoints = new Map<string, RecordedEndpoint>();
+  readonly #total = new RecordedEndpoint({ method: '', name: 'Aggregated' }, this.#adder);
+  readonly #users = new RecordedUsers();
+  readonly #exceptions = new RecordedExceptions();
+  readonly #aborts = new RecordedAborts();
+  readonly #generator = new GeneratorColumns();
+  #stopped: StoppedEvent | null = null;
+
+  constructor(started: StartedEvent) {
+    this.#started = started;
+  }
+
+  /** Whether the recording has its last event. */
+  get hasStopped(): boolean {
+    return this.#stopped !== null;
+  }
+
+  /** @returns why the event cannot be used, in words without a full stop; null when it was. */
+  add(event: ReadEvent): string | null {
+    switch (event.type) {
+      case 'started':
+        return 'begins a second recording';
+      case 'window':
+        return this.#addWindow(event);
+      case 'failures':
+        this.#endpointOf(event.endpoint).addFailures(event);
+        return null;
+      case 'exceptions':
+        this.#exceptions.add(event);
+        return null;
+      case 'aborted-users':
+        this.#aborts.add(event);
+        return null;
+      case 'users':
+        this.#users.add(event.atMs, event.users);
+        return null;
+      case 'generator':
+        if (this.#seconds.place(event.startMs, event.endMs) === null) return WRONG_SECOND;
+        this.#generator.add(event);
+        return null;
+      case 'stopped':
+        this.#stopped = event;
+        return null;
+    }
+  }
+
+  #addWindow(event: WindowEvent): string | null {
+    const window = decodeWindow(event);
+    if ('reason' in window) return window.reason;
+    const second = this.#seconds.place(event.startMs, event.endMs);
+    if (second === null) return WRONG_SECOND;
+    const endpoint = this.#endpointOf(event.endpoint);
+    endpoint.addWindow(second, window);
+    if (!endpoint.isGroup) this.#total.addWindow(second, window);
+    return null;
+  }
+
+  #endpointOf({ method, name }: EndpointKey): RecordedEndpoint {
+    const key = { method, name };
+    const known = this.#endpoints.get(endpointId(key));
+    if (known !== undefined) return known;
+    const kept = this.#endpoints.size < MOST_ENDPOINTS ? key : { method: '', name: OTHER_NAMES };
+    const endpoint = this.#endpoints.get(endpointId(kept)) ?? new RecordedEndpoint(kept, this.#adder);
+    this.#endpoints.set(endpointId(kept), endpoint);
+    return endpoint;
+  }
+
+  /** @param file as the run's source; `rowsRead` and `rowsSkipped` are lines. */
+  finish(label: string | null, file: SourceFileRecord): Run {
+    const started = this.#started;
+    const stopped = this.#stopped;
+    const seconds = this.#seconds;
+    const { startMs: _, endMs: ends } = seconds.columns();
+    const endMs = Math.max(started.atMs, stopped?.atMs ?? 0, ends.at(-1) ?? 0);
+    const endpoints = [...this.#endpoints.values()].map((endpoint) => endpoint.finish(seconds));
+    return {
+      schema: 'run/1',
+      id: started.id,
+      label: label ?? started.label,
+      labels: started.labels,
+      source: {
+        kind: 'engine',
+        tool: 'Plimsoll',
+        toolVersion: started.version,
+        host: started.host,
+        files: [file],
+        latencyCovers: 'successful-requests',
+      },
+      startMs: started.atMs,
+      endMs,
+      durationMs: endMs - started.atMs,
+      ended: stopped?.reason === 'finished' ? 'finished' : 'interrupted',
+      load: started.load,
+      endpoints: endpoints.sort((a, b) => compareEndpointKeys(a.key, b.key)),
+      total: this.#total.finish(seconds),
+      users: this.#users.finish(),
+      exceptions: this.#exceptions.finish(),
+      resetsMs: [],
+      scaling: [],
+      generator: this.#generator.finish(started.workers, stopped?.unfinished ?? 0),
+      notices: recordingNotices({ stopped, endMs, endpoints, aborts: this.#aborts.finish() }),
+    };
+  }
+}
+
+const WRONG_SECOND = 'goes back in time';

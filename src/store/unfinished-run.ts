@@ -1,0 +1,42 @@
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readStarted } from '../decode/event-line.ts';
+import { entryFolder, RECORDING_FILE, RUN_FILE } from './layout.ts';
+
+/** A recording that no run was made of yet. */
+export interface UnfinishedRun {
+  readonly id: string;
+  readonly label: string;
+  /** Unix epoch ms. */
+  readonly startMs: number;
+  /** When something was last recorded. A test that runs records every second. */
+  readonly recordedMs: number;
+}
+
+/** Enough for the first line. */
+const HEAD_BYTES = 65_536;
+
+/** The recording of an entry that holds no run; null when the entry holds a run, or no recording. */
+export async function unfinishedRun(store: string, id: string): Promise<UnfinishedRun | null> {
+  const folder = entryFolder(store, id);
+  if ((await stat(join(folder, RUN_FILE)).catch(() => null)) !== null) return null;
+  const path = join(folder, RECORDING_FILE);
+  const status = await stat(path).catch(() => null);
+  if (status === null) return null;
+  const started = readStarted(await headOf(path));
+  if (started === null || started.id !== id) return null;
+  return { id, label: started.label, startMs: started.atMs, recordedMs: status.mtimeMs };
+}
+
+async function headOf(path: string): Promise<string> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return '';
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(HEAD_BYTES), position: 0 });
+    return buffer.toString('utf8', 0, bytesRead);
+  } catch {
+    return '';
+  } finally {
+    await file.close();
+  }
+}
