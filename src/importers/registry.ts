@@ -3,4 +3,4 @@ import { locust } from './locust/locust.ts';
 import { recording } from './recording/recording.ts';
 
 /** Every format we read. No two importers may claim the same file; a test feeds every sample to every importer. */
-export const importers = [recording, locust] as const satisfies readonly Importer[];
+export const importers = [locust, recording] as const satisfies readonly Importer[];

@@ -7,7 +7,7 @@ import type { Response } from './response.ts';
 export interface ResponseCheck {
   /** A check of the status replaces the rule that 400 and above is a failure. */
   readonly kind: 'status' | 'content';
-  /** What is wrong with the answer, in words and without the answer's own data where that varies; null when it is right. */
+  /** What is wrong with the answer, in words and without what varies from answer to answer; null when it is right. */
   readonly explain: (response: Response) => string | null;
 }
 
@@ -25,12 +25,19 @@ export function status(expected: number | readonly number[]): ResponseCheck {
       'Write a number from 100 to 599, or a list of them: status(200), status([200, 404]).',
     );
   }
-  const message = `status is not ${allowed.join(' or ')}`;
+  const expectation = allowed.join(' or ');
+  const wrongStatus = (response: Response) => `status is ${response.status}, not ${expectation}`;
   if (allowed.length === 1) {
     const [only] = allowed;
-    return { kind: 'status', explain: (response) => (response.status === only ? null : message) };
+    return {
+      kind: 'status',
+      explain: (response) => (response.status === only ? null : wrongStatus(response)),
+    };
   }
-  return { kind: 'status', explain: (response) => (allowed.includes(response.status) ? null : message) };
+  return {
+    kind: 'status',
+    explain: (response) => (allowed.includes(response.status) ? null : wrongStatus(response)),
+  };
 }
 
 /**

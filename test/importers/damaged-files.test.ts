@@ -289,7 +289,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       message:
         'no importer reads "run_stats.csv": it begins with "POST,/chat,1675,8,360.0,418.30933531104716,1.92054600006486…"',
       where: { file: 'run_stats.csv' },
-      fix: 'Formats that are read: Locust (CSV files, --json output, HTML report, request log).',
+      fix: 'Formats that are read: Locust (CSV files, --json output, HTML report, request log); Plimsoll recording (events.ndjson).',
     },
     {
       what: 'a binary file',
@@ -298,7 +298,7 @@ describe('a file from which nothing can be told is refused, with where and what 
       code: 'no-importer',
       message: 'no importer reads "run_stats.csv": it is a binary file',
       where: { file: 'run_stats.csv' },
-      fix: 'Formats that are read: Locust (CSV files, --json output, HTML report, request log).',
+      fix: 'Formats that are read: Locust (CSV files, --json output, HTML report, request log); Plimsoll recording (events.ndjson).',
     },
     {
       what: 'an empty file',

@@ -66,7 +66,7 @@ describe('a name from the internet', () => {
     for (const { key, windows, failureGroups } of run?.endpoints ?? []) {
       expect(windows?.requests.at(-1), key[role]).toBe(5);
       expect(failureGroups, key[role]).toEqual([
-        { message: key[role], count: 1, firstMs: null, lastMs: null },
+        { message: key[role], count: 1, firstMs: null, lastMs: null, examples: [] },
       ]);
     }
     expect(run?.exceptions).toEqual([

@@ -177,7 +177,7 @@ describe('files that disagree', () => {
       ],
     ]);
     expect(runs[0]?.endpoints[0]?.failureGroups).toEqual([
-      { message: 'x', count: 3, firstMs: null, lastMs: null },
+      { message: 'x', count: 3, firstMs: null, lastMs: null, examples: [] },
     ]);
   });
 });

@@ -23,9 +23,9 @@ describe('a check of the status', () => {
   it('names what it wants', () => {
     expect(status(200).kind).toBe('status');
     expect(status(200).explain(answer('', 200))).toBeNull();
-    expect(status(200).explain(answer('', 503))).toBe('status is not 200');
+    expect(status(200).explain(answer('', 503))).toBe('status is 503, not 200');
     expect(status([200, 404]).explain(answer('', 404))).toBeNull();
-    expect(status([200, 404]).explain(answer('', 500))).toBe('status is not 200 or 404');
+    expect(status([200, 404]).explain(answer('', 500))).toBe('status is 500, not 200 or 404');
   });
 
   it.each([99, 600, 200.5, '200' as unknown as number])('refuses %s', (wrong) => {

@@ -46,7 +46,7 @@ test('The ends are 0 and Infinity; probabilities outside are refused', () => {
 test('The gamma function is that of factorials and of one half', () => {
   expect(logGamma(5)).toBeCloseTo(Math.log(24), 13);
   expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 13);
-  expect(relativeError(logGamma(101), 363.739375555563490144)).toBeLessThan(1e-14);
+  expect(relativeError(logGamma(101), 363.7393755555635)).toBeLessThan(1e-14);
   expect(incompleteGamma(3, Infinity)).toBe(1);
   expect(incompleteGamma(3, 0)).toBe(0);
 });
