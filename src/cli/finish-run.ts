@@ -35,7 +35,7 @@ export async function finishRun(id: string, store: string, outputs: OutputOption
     progress.step('Storing the run');
     const stored = await storeRecording(store, id, io.now());
     const loaded = { runs: [{ run: stored, isStored: true, paths: [] }], results: [], leftOut: [] };
-    const made = makeResult(loaded, {}, undefined, io, progress);
+    const made = makeResult(loaded, outputs.analyse ?? {}, undefined, io, progress);
     const failed: Problem[] = [];
     const attempt = async <T>(write: () => Promise<T>): Promise<T | null> => {
       try {

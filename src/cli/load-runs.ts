@@ -6,8 +6,9 @@ import type { Result } from '../model/result.ts';
 import type { Run } from '../model/run.ts';
 import { isRunId } from '../model/run-id.ts';
 import { findRun, LATEST, noSuchRun } from '../store/find-run.ts';
-import { RUN_FILE } from '../store/layout.ts';
+import { RECORDING_FILE, RUN_FILE } from '../store/layout.ts';
 import { listRuns, loadRun, type StoreListing } from '../store/stored-runs.ts';
+import { findUnfinished } from '../store/unfinished-run.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
 import { reopenResult } from './reopen-result.ts';
@@ -44,8 +45,9 @@ export interface LoadOptions {
 
 /**
  * Finds and reads what each argument stands for: `latest`; a result or report of ours; a stored run by the path of its
- * folder; files by path or prefix; a stored run by id, label or the beginning of an id. Files come before the store, so that what lies there is never an older
- * copy of what was meant. A run that two arguments stand for comes once.
+ * folder; files by path or prefix; a stored run by id, label or the beginning of an id; an unfinished run by its folder,
+ * its id or the beginning of it, as far as it is recorded. Files come before the store, so that what lies there is never
+ * an older copy of what was meant. A run that two arguments stand for comes once.
  *
  * @throws {Problem} when an argument stands for nothing, or what it stands for cannot be read.
  */
@@ -66,21 +68,33 @@ export async function loadRuns(
     else if (!isOfStore && (await standsForFiles(reference, io.cwd))) paths.push(reference);
     else stored.push(entry ?? reference);
   }
-  const ids = await resolveStored(stored, store, io.cwd);
+  const found = await resolveStored(stored, store, io.cwd);
   const read = paths.length > 0 ? await readPaths(paths, maxBytes, io, progress) : { runs: [], leftOut: [] };
   const runs = new Map<string, LoadedRun>();
   for (const { run, sources } of read.runs) {
     runs.set(run.id, { run, isStored: false, paths: sources.map(({ path }) => path) });
   }
-  for (const id of ids) {
+  for (const { id, isFinished } of found) {
     progress.step('Reading the stored run');
-    if (!runs.has(id)) runs.set(id, { run: await loadRun(store, id), isStored: true, paths: [] });
+    if (!runs.has(id))
+      runs.set(id, isFinished ? await readStored(store, id) : await readUnfinished(store, id));
   }
   return { runs: [...runs.values()], results, leftOut: read.leftOut };
 }
 
+async function readStored(store: string, id: string): Promise<LoadedRun> {
+  return { run: await loadRun(store, id), isStored: true, paths: [] };
+}
+
+/** Nothing is stored: the test may still be recorded. */
+async function readUnfinished(store: string, id: string): Promise<LoadedRun> {
+  const { readRecording } = await import('../store/store-recording.ts');
+  const { run, sources } = await readRecording(store, id);
+  return { run, isStored: false, paths: sources.map(({ path }) => path) };
+}
+
 /**
- * The id of the stored run whose folder a path leads to; null when it leads to none.
+ * The id of the run, stored or unfinished, whose folder a path leads to; null when it leads to none.
  *
  * @throws {Problem} 'store-is-no-run' when it leads to the store itself.
  */
@@ -91,8 +105,9 @@ async function entryAt(reference: string, store: string, cwd: string): Promise<s
       fix: 'Name a run in it by its id, its label, or as latest. List them: plimsoll runs list',
     });
   }
-  const isEntry = dirname(path) === store && isRunId(basename(path)) && existsSync(join(path, RUN_FILE));
-  return isEntry ? basename(path) : null;
+  const isEntry = dirname(path) === store && isRunId(basename(path));
+  const isThere = isEntry && [RUN_FILE, RECORDING_FILE].some((name) => existsSync(join(path, name)));
+  return isThere ? basename(path) : null;
 }
 
 /** The importers are loaded only when there is something to import. */
@@ -105,16 +120,17 @@ async function resolveStored(
   references: readonly string[],
   store: string,
   cwd: string,
-): Promise<readonly string[]> {
+): Promise<readonly { readonly id: string; readonly isFinished: boolean }[]> {
   if (references.length === 0) return [];
   const listing = await listRuns(store);
-  const ids: string[] = [];
+  const found: { id: string; isFinished: boolean }[] = [];
   for (const reference of references) {
-    const found = findRun(listing, reference);
-    if (found === null) throw await nothingStandsFor(reference, listing, store, cwd);
-    ids.push(found.id);
+    const stored = findRun(listing, reference);
+    const run = stored ?? findUnfinished(listing.unfinished, reference);
+    if (run === null) throw await nothingStandsFor(reference, listing, store, cwd);
+    found.push({ id: run.id, isFinished: stored !== null });
   }
-  return ids;
+  return found;
 }
 
 async function nothingStandsFor(

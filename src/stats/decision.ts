@@ -96,14 +96,18 @@ export function decide(input: DecisionInput): Decision {
   return { ...plain, outcome: 'not-enough-evidence', reason: 'interval-too-wide' };
 }
 
-/** The two intervals of an estimate with a Student t error, as `decide` takes them. */
+/**
+ * The two intervals of an estimate with a Student t error, as `decide` takes them. `largestBias` is what rounding at the
+ * source may add on top, on the same scale; it is no chance error, so it is added in full.
+ */
 export function decisionIntervals(
   effect: number,
   standardError: number,
   degreesOfFreedom: number,
+  largestBias = 0,
 ): Pick<DecisionInput, 'interval' | 'equivalenceInterval'> {
   const around = (confidence: number) => {
-    const reach = criticalT(degreesOfFreedom, confidence) * standardError;
+    const reach = criticalT(degreesOfFreedom, confidence) * standardError + largestBias;
     return { lo: effect - reach, hi: effect + reach };
   };
   return { interval: around(0.95), equivalenceInterval: around(0.9) };

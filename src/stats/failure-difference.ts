@@ -1,5 +1,9 @@
+import type { RunLevel } from './between-run.ts';
 import { newcombeInterval, newcombeP, type Share, type ShareDifference } from './newcombe.ts';
 import { designEffect } from './proportion.ts';
+
+/** Those of `longRunVariance`, which the design effect comes from. */
+const degreesOfBursts = 10;
 
 /** Failures and requests of the windows of one side, in order of time, as columns of equal length. */
 export interface FailureWindows {
@@ -60,4 +64,18 @@ export function effectiveShare(counts: ArrayLike<number>, sizes: ArrayLike<numbe
     effective: { successes: successes / effect, n: n / effect },
     designEffect: effect,
   };
+}
+
+/**
+ * A failure ratio as the level of one run, for `compareRuns` over several. Its error is that of two more failures and two
+ * more successes, so that a run without failures is not taken as certain. Null without requests.
+ *
+ * Source: A. Agresti and B. A. Coull, "Approximate is Better than 'Exact' for Interval Estimation of Binomial
+ * Proportions", The American Statistician 52, 1998.
+ */
+export function failureLevel({ ratio, effective }: EffectiveShare): RunLevel | null {
+  if (ratio === null) return null;
+  const n = effective.n + 4;
+  const share = (effective.successes + 2) / n;
+  return { level: ratio, squaredError: (share * (1 - share)) / n, degreesOfFreedom: degreesOfBursts };
 }

@@ -27,7 +27,7 @@ export function logGamma(z: number): number {
 }
 
 /** xᵃ e⁻ˣ / Γ(a), which is x times the density. */
-export function gammaPowerTerm(a: number, x: number): number {
+function gammaPowerTerm(a: number, x: number): number {
   return Math.exp(a * Math.log(x) - x - logGamma(a));
 }
 

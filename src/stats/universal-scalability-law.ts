@@ -210,7 +210,7 @@ function described(
 }
 
 /** The load of the greatest throughput, √((1 − α) / β); null when throughput never falls. */
-export function scalabilityPeak(alpha: number, beta: number): number | null {
+function scalabilityPeak(alpha: number, beta: number): number | null {
   return beta > 0 ? Math.sqrt((1 - alpha) / beta) : null;
 }
 

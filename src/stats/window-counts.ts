@@ -1,3 +1,5 @@
+import { type ValueTally, valueTally } from './value-tally.ts';
+
 /**
  * Values of consecutive windows as counts by value: those of window i are the entries from `offsets[i]` up to
  * `offsets[i + 1]`, ascending by value. `offsets` is one longer than the windows and starts at 0. These are the columns
@@ -33,14 +35,13 @@ export function poolWindows(windows: WindowCounts, weights?: ArrayLike<number>):
   if (weights !== undefined && weights.length !== length) {
     throw new RangeError(`${length} windows need as many weights, found "${weights.length}".`);
   }
-  const byValue = new Map<number, number>();
+  const byValue = valueTally();
   for (let window = 0; window < length; window++) {
     const weight = weights === undefined ? 1 : (weights[window] as number);
     if (weight === 0) continue;
     const end = windows.offsets[window + 1] as number;
     for (let entry = windows.offsets[window] as number; entry < end; entry++) {
-      const value = windows.values[entry] as number;
-      byValue.set(value, (byValue.get(value) ?? 0) + weight * (windows.counts[entry] as number));
+      byValue.add(windows.values[entry] as number, weight * (windows.counts[entry] as number));
     }
   }
   return pooled(byValue);
@@ -48,11 +49,8 @@ export function poolWindows(windows: WindowCounts, weights?: ArrayLike<number>):
 
 /** Single values as counts. */
 export function poolValues(samples: ArrayLike<number>): PooledCounts {
-  const byValue = new Map<number, number>();
-  for (let i = 0; i < samples.length; i++) {
-    const value = samples[i] as number;
-    byValue.set(value, (byValue.get(value) ?? 0) + 1);
-  }
+  const byValue = valueTally();
+  for (let i = 0; i < samples.length; i++) byValue.add(samples[i] as number, 1);
   return pooled(byValue);
 }
 
@@ -68,13 +66,12 @@ export function windowSizes(windows: WindowCounts): Float64Array {
   });
 }
 
-function pooled(byValue: ReadonlyMap<number, number>): PooledCounts {
-  const values = Float64Array.from(byValue.keys()).sort();
-  const cumulative = new Float64Array(values.length);
+function pooled(byValue: ValueTally): PooledCounts {
+  const { values, amounts } = byValue.sorted();
   let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    total += byValue.get(values[i] as number) as number;
-    cumulative[i] = total;
-  }
+  const cumulative = amounts.map((amount) => {
+    total += amount;
+    return total;
+  });
   return { values, cumulative, total };
 }

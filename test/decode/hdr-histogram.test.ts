@@ -1,6 +1,11 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
-import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64 } from 'hdr-histogram-js';
+import {
+  build,
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+  type JsHistogram,
+} from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
 import { decodeHdr, encodeHdr } from '../../src/decode/hdr-histogram.ts';
 import { bucketOf, LARGEST, lowestOf, widthOf } from '../../src/stats/histogram-layout.ts';
@@ -49,7 +54,7 @@ describe('against hdr-histogram-js', () => {
   it('it reads the counts that we write', () => {
     fc.assert(
       fc.property(buckets, (entries) => {
-        const theirs = decodeFromCompressedBase64(encoded(entries));
+        const theirs = decodeFromCompressedBase64(encoded(entries)) as JsHistogram;
         const found: [number, number][] = [];
         for (let index = 0; index <= LAST_BUCKET; index += 1) {
           const count = theirs.getCountAtIndex(index);

@@ -120,6 +120,15 @@ describe('The verdict', () => {
     fc.assert(check, { seed });
   });
 
+  test('takes what the source rounded off the whole interval', () => {
+    const { interval, equivalenceInterval } = decisionIntervals(0.1, 0.01, 20, 0.03);
+    const exact = decisionIntervals(0.1, 0.01, 20);
+    expect(interval.lo).toBeCloseTo(exact.interval.lo - 0.03, 14);
+    expect(equivalenceInterval.hi).toBeCloseTo(exact.equivalenceInterval.hi + 0.03, 14);
+    const rounded = { ...input(0.06, 0.02), ...decisionIntervals(0.06, 0.02, 20, 0.03) };
+    expect(decide(rounded).outcome).toBe('not-enough-evidence');
+  });
+
   test('refuses thresholds of nothing and numbers that are none', () => {
     expect(() => decide(input(0, 0.01, { thresholds: { worse: 0, better: 1 } }))).toThrow(
       'found "0" and "1"',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveShare, failureDifference } from '../../src/stats/failure-difference.ts';
+import { effectiveShare, failureDifference, failureLevel } from '../../src/stats/failure-difference.ts';
 import { newcombeInterval, newcombeP } from '../../src/stats/newcombe.ts';
 
 const seed = 1;
@@ -94,6 +94,17 @@ describe('A difference of failure ratios', () => {
       failureDifference(base, candidate, 0.95).lo,
       12,
     );
+  });
+
+  test('of several runs goes by run, and a run without failures is not certain', () => {
+    const none = failureLevel(effectiveShare(new Array<number>(10).fill(0), hundreds));
+    expect(none?.level).toBe(0);
+    // (2 / 1004) (1002 / 1004) / 1004 by hand.
+    expect(none?.squaredError).toBeCloseTo((2 * 1002) / 1004 ** 3, 15);
+    const bursts = failureLevel(effectiveShare(base.failures, hundreds));
+    expect(bursts?.level).toBeCloseTo(0.012, 12);
+    expect(bursts?.squaredError).toBeGreaterThan((0.012 * 0.988) / 1000);
+    expect(failureLevel(effectiveShare([], []))).toBeNull();
   });
 
   test('without requests has no ratio', () => {

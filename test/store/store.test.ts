@@ -196,7 +196,11 @@ describe('storing again', () => {
 
 describe('listing and removing', () => {
   it('a store that does not exist is empty', async () => {
-    expect(await listRuns(join(temporaryFolder(), 'nowhere'))).toEqual({ runs: [], damaged: [] });
+    expect(await listRuns(join(temporaryFolder(), 'nowhere'))).toEqual({
+      runs: [],
+      damaged: [],
+      unfinished: [],
+    });
   });
 
   it('the run stored last comes last', async () => {
@@ -211,7 +215,7 @@ describe('listing and removing', () => {
     const { store } = await storeWithRun();
     await removeRun(store, ID);
     await removeRun(store, ID);
-    expect(await listRuns(store)).toEqual({ runs: [], damaged: [] });
+    expect(await listRuns(store)).toEqual({ runs: [], damaged: [], unfinished: [] });
   });
 
   it('what is no entry is let be', async () => {

@@ -7,8 +7,7 @@ import { storeFolder } from '../../store/layout.ts';
 import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import { type Loaded, loadRuns } from '../load-runs.ts';
-import { statsHistoryCsv } from '../locust-csv/history.ts';
-import { failuresCsv, statsCsv } from '../locust-csv/tables.ts';
+import { locustTables } from '../locust-csv/locust-tables.ts';
 import { makeResult } from '../make-result.ts';
 import type { ReadOptions, StoreOptions } from '../options.ts';
 import { type Progress, withProgress } from '../progress.ts';
@@ -78,16 +77,11 @@ async function writeCsv(
     });
   }
   const { run, paths } = only;
-  const files = [
-    ['_stats.csv', statsCsv(run)],
-    ['_stats_history.csv', statsHistoryCsv(run)],
-    ['_failures.csv', failuresCsv(run)],
-  ] as const;
-  for (const [ending] of files) await refuseOverwriting(resolve(io.cwd, prefix + ending), paths);
-  for (const [ending, rows] of files) {
-    if (rows === null) continue;
+  const files = locustTables(run);
+  for (const { ending } of files) await refuseOverwriting(resolve(io.cwd, prefix + ending), paths);
+  for (const { ending, lines } of files) {
     progress.step(`Writing ${prefix}${ending}`);
-    await writeFileAtomically(resolve(io.cwd, prefix + ending), rows);
+    await writeFileAtomically(resolve(io.cwd, prefix + ending), lines);
     io.stdout.write(`${prefix}${ending}\n`);
   }
 }

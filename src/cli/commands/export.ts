@@ -11,7 +11,7 @@ export function addExport(program: Command, io: Io): void {
     .description(
       'Writes a run for other tools.\n\n' +
         'json is the whole result, as in "report --json". csv is files like those of Locust: ' +
-        'PREFIX_stats.csv, PREFIX_stats_history.csv and PREFIX_failures.csv. Text that a spreadsheet ' +
+        'PREFIX_stats.csv, PREFIX_stats_history.csv, PREFIX_failures.csv and PREFIX_exceptions.csv. Text that a spreadsheet ' +
         'would take for a formula gets an apostrophe in front.',
     )
     .argument('<run>', 'path to files, id, beginning of an id, label, or "latest"')

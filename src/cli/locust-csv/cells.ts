@@ -17,6 +17,12 @@ export function numberCell(value: number | null | undefined): string {
   return value === null || value === undefined || !Number.isFinite(value) ? UNKNOWN_CELL : String(value);
 }
 
+/** A number that is a float in Locust, which writes the fraction of whole ones too: '15.0'. */
+export function floatCell(value: number | null): string {
+  const cell = numberCell(value);
+  return /^-?\d+$/.test(cell) ? `${cell}.0` : cell;
+}
+
 /** An instant as Locust writes it in its failures: whole seconds, UTC; empty when unknown. */
 export function instantCell(atMs: number | null): string {
   return atMs === null ? '' : `${new Date(atMs).toISOString().slice(0, 19)}Z`;

@@ -1,10 +1,10 @@
-import type { Distribution } from '../../model/distribution.ts';
-import { percentileOf } from '../../model/percentile.ts';
 import type { Endpoint } from '../../model/run.ts';
+import { type AllTimes, allTimesOf } from './all-requests.ts';
 import { numberCell } from './cells.ts';
+import { locustPercentiles } from './two-digit-counts.ts';
 
-/** Locust's PERCENTILES_TO_REPORT, and 100 for the largest. */
-const LOCUST_PERCENTILES = [50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100];
+/** Locust's PERCENTILES_TO_REPORT; 100 is the largest. */
+export const LOCUST_PERCENTILES = [50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100];
 
 /** The percentiles a run's statistics have a column for: those its source states, or Locust's where all are known. */
 export function percentilesOf(endpoints: readonly Endpoint[]): readonly number[] {
@@ -24,35 +24,32 @@ export function percentileHeader(percentile: number): string {
   return `${percentile}%`;
 }
 
-/** One percentile of a distribution as a cell: what the source states, or nothing. */
-export function percentileCell(latency: Distribution | null, percentile: number): string {
-  if (latency === null) return numberCell(null);
-  if (latency.kind === 'quantiles') {
-    return numberCell(latency.points.find((point) => point.percentile === percentile)?.valueMs);
-  }
-  return numberCell(percentileOf(latency, percentile)?.valueMs);
-}
-
-/** Mean, median and extremes of a distribution in ms, each null where it is not known. */
-export function summaryOf(latency: Distribution): {
+/** Response times of one endpoint in the columns of Locust's statistics; null where they are not known. */
+export interface StatsTimes {
   readonly meanMs: number | null;
   readonly medianMs: number | null;
   readonly minMs: number | null;
   readonly maxMs: number | null;
-} {
-  if (latency.kind === 'quantiles') return latency;
-  const medianMs = percentileOf(latency, 50)?.valueMs ?? null;
-  if (latency.kind === 'histogram') {
-    const { sumMs, count, minMs, maxMs } = latency;
-    return { meanMs: sumMs === null || count === 0 ? null : sumMs / count, medianMs, minMs, maxMs };
+  /** A cell for each of the percentiles. */
+  readonly percentileCells: readonly string[];
+}
+
+/** What Locust would say of these response times, or what the source states where that is all there is. */
+export function statsTimesOf(endpoint: Endpoint, percentiles: readonly number[]): StatsTimes {
+  const { latency, requests } = endpoint;
+  if (latency?.kind === 'quantiles') {
+    const { meanMs, medianMs, minMs, maxMs, points } = latency;
+    const statedMs = (percentile: number) => points.find((one) => one.percentile === percentile)?.valueMs;
+    return { meanMs, medianMs, minMs, maxMs, percentileCells: percentiles.map(statedMs).map(numberCell) };
   }
-  const { valuesMs } = latency;
-  let sumMs = 0;
-  for (let i = 0; i < valuesMs.length; i += 1) sumMs += valuesMs[i] ?? 0;
-  return {
-    meanMs: valuesMs.length === 0 ? null : sumMs / valuesMs.length,
-    medianMs,
-    minMs: valuesMs[0] ?? null,
-    maxMs: valuesMs[valuesMs.length - 1] ?? null,
-  };
+  const all = allTimesOf(endpoint);
+  if (all !== null) return { ...all, percentileCells: percentileCells(all, percentiles) };
+  const nothing = requests === 0 ? null : 0;
+  return { ...NO_TIMES, percentileCells: percentiles.map(() => numberCell(nothing)) };
+}
+
+const NO_TIMES = { meanMs: 0, medianMs: 0, minMs: 0, maxMs: 0 };
+
+function percentileCells({ counts }: AllTimes, percentiles: readonly number[]): readonly string[] {
+  return locustPercentiles(counts, percentiles).map(numberCell);
 }

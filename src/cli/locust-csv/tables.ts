@@ -1,17 +1,23 @@
+import { GROUP_METHOD } from '../../model/endpoint-key.ts';
 import type { Endpoint, Run } from '../../model/run.ts';
-import { csvLine, instantCell, numberCell, textCell } from './cells.ts';
-import { percentileCell, percentileHeader, percentilesOf, summaryOf } from './percentile-columns.ts';
+import { csvLine, floatCell, instantCell, numberCell, textCell } from './cells.ts';
+import { percentileHeader, percentilesOf, statsTimesOf } from './percentile-columns.ts';
 
 /** How Locust names the row of all endpoints together. */
 const AGGREGATED = 'Aggregated';
 
+/** The endpoints that Locust would have: groups of requests are no requests. */
+export function requestEndpoints({ endpoints }: Run): readonly Endpoint[] {
+  return endpoints.filter(({ key }) => key.method !== GROUP_METHOD);
+}
+
 /**
- * The lines of a `_stats.csv` in the form of Locust 1.2 and newer. Percentiles the run does not state are N/A; nothing
- * is estimated.
+ * The lines of a `_stats.csv` in the form of Locust 1.2 and newer. Response times are those of all requests, counted,
+ * rounded and ranked as Locust does. Percentiles the run does not state are N/A; nothing is estimated.
  */
 export function* statsCsv(run: Run): Generator<string> {
-  const all = run.total === null ? run.endpoints : [...run.endpoints, run.total];
-  const percentiles = percentilesOf(all);
+  const endpoints = requestEndpoints(run);
+  const percentiles = percentilesOf(run.total === null ? endpoints : [...endpoints, run.total]);
   yield csvLine([
     'Type',
     'Name',
@@ -26,7 +32,7 @@ export function* statsCsv(run: Run): Generator<string> {
     'Failures/s',
     ...percentiles.map(percentileHeader),
   ]);
-  for (const endpoint of run.endpoints) {
+  for (const endpoint of endpoints) {
     yield statsLine([textCell(endpoint.key.method), textCell(endpoint.key.name)], endpoint, run, percentiles);
   }
   if (run.total !== null) yield statsLine(['', AGGREGATED], run.total, run, percentiles);
@@ -38,17 +44,23 @@ function statsLine(
   run: Run,
   percentiles: readonly number[],
 ): string {
-  const { requests, failures, latency } = endpoint;
-  const nothing = { medianMs: 0, meanMs: 0, minMs: 0, maxMs: 0 };
-  const { medianMs, meanMs, minMs, maxMs } = latency === null ? nothing : summaryOf(latency);
+  const { requests, failures } = endpoint;
+  const { medianMs, meanMs, minMs, maxMs, percentileCells } = statsTimesOf(endpoint, percentiles);
   const requestsPerS = throughputPerS(endpoint, run);
   const failuresPerS =
     requestsPerS === null || requests === 0 ? requestsPerS : (requestsPerS * failures) / requests;
-  const numbers = [requests, failures, medianMs, meanMs, minMs, maxMs, endpoint.meanResponseBytes];
   return csvLine([
     ...names,
-    ...[...numbers, requestsPerS, failuresPerS].map(numberCell),
-    ...percentiles.map((percentile) => percentileCell(latency, percentile)),
+    numberCell(requests),
+    numberCell(failures),
+    numberCell(medianMs),
+    floatCell(meanMs),
+    numberCell(minMs),
+    numberCell(maxMs),
+    requests === 0 ? '0' : floatCell(endpoint.meanResponseBytes),
+    floatCell(requestsPerS),
+    floatCell(failuresPerS),
+    ...percentileCells,
   ]);
 }
 
@@ -57,9 +69,13 @@ function throughputPerS({ requests, reportedThroughputPerS }: Endpoint, { durati
   return durationMs === null || durationMs === 0 ? null : requests / (durationMs / 1000);
 }
 
-/** The lines of a `_failures.csv` in the form of Locust 2.44 and newer; null when no failure has a message. */
-export function failuresCsv(run: Run): Iterable<string> | null {
-  const rows = run.endpoints.flatMap(({ key, failureGroups }) =>
+const FAILURES_HEADER = csvLine(['Method', 'Name', 'Error', 'Occurrences', 'First Seen', 'Last Seen']);
+
+/**
+ * The lines of a `_failures.csv` in the form of Locust 2.44 and newer; null when no failure of an import has a message.
+ */
+export function failuresCsv(run: Run): readonly string[] | null {
+  const rows = requestEndpoints(run).flatMap(({ key, failureGroups }) =>
     failureGroups.map(({ message, count, firstMs, lastMs }) =>
       csvLine([
         textCell(key.method),
@@ -71,6 +87,20 @@ export function failuresCsv(run: Run): Iterable<string> | null {
       ]),
     ),
   );
-  if (rows.length === 0) return null;
-  return [csvLine(['Method', 'Name', 'Error', 'Occurrences', 'First Seen', 'Last Seen']), ...rows];
+  return isMissing(run, rows) ? null : [FAILURES_HEADER, ...rows];
+}
+
+const EXCEPTIONS_HEADER = csvLine(['Count', 'Message', 'Traceback', 'Nodes']);
+
+/** The lines of an `_exceptions.csv`; null when an import has no exceptions. */
+export function exceptionsCsv(run: Run): readonly string[] | null {
+  const rows = run.exceptions.map(({ count, message, traceback, nodes }) =>
+    csvLine([numberCell(count), textCell(message), textCell(traceback), textCell(nodes)]),
+  );
+  return isMissing(run, rows) ? null : [EXCEPTIONS_HEADER, ...rows];
+}
+
+/** Our own engine records everything: that nothing is there is certain. The files of an import may have been left out. */
+function isMissing({ source }: Run, rows: readonly string[]): boolean {
+  return rows.length === 0 && source.kind !== 'engine';
 }

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { parseDurationMs } from '../../decode/duration.ts';
 import type { HttpSettings } from '../../engine/http/session.ts';
 import type { RunLabel } from '../../model/run.ts';
-import { parsed, type StoreOptions, storeOption } from '../options.ts';
+import { type AnalyseOptions, parsed, type StoreOptions, storeOption } from '../options.ts';
 import {
   type Header,
   parseConnections,
@@ -61,6 +61,8 @@ export interface OutputOptions extends StoreOptions {
   readonly json?: boolean;
   /** False with `--no-report`. */
   readonly report?: boolean;
+  /** How the run is analysed; by `plimsoll demo`, which knows its target. */
+  readonly analyse?: AnalyseOptions;
 }
 
 /** The options of `plimsoll run`. */
