@@ -18,6 +18,9 @@ const STOLEN_SHARE = 0.15;
 const LEAST_LATE_MS = 5;
 /** Lateness below this share of the median response time is lost in it. */
 const LATE_SHARE_OF_MEDIAN = 0.1;
+/** Of fewer requests the p99 is the largest: one timer that came late. Then the limit is this many times as high. */
+const FEWEST_FOR_P99 = 100;
+const LATE_SINGLE_FACTOR = 4;
 
 /**
  * The first seconds of a run are not judged: code is compiled while it runs for the first time, and all users of a run
@@ -104,7 +107,9 @@ function reasonOf(record: GeneratorRecord, index: number, limitMs: number): Reas
   if ((record.eventLoopUtilization[index] ?? 0) > BUSY_UTILIZATION) return 'busy';
   if ((record.stolenShare[index] ?? 0) > STOLEN_SHARE) return 'stolen';
   if (waiting > 0) return 'in-flight-limit';
-  return (record.lateP99Ms[index] ?? 0) > limitMs ? 'late' : null;
+  const isSingle = (record.begun[index] ?? 0) < FEWEST_FOR_P99;
+  const allowedMs = isSingle ? LATE_SINGLE_FACTOR * limitMs : limitMs;
+  return (record.lateP99Ms[index] ?? 0) > allowedMs ? 'late' : null;
 }
 
 function isSaturated(own: readonly Judged[], judged: readonly Judged[]): boolean {

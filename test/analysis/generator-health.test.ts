@@ -72,11 +72,19 @@ describe('a load generator', () => {
   });
 
   it('is late above 5 ms, or above a tenth of the median response time if that is longer', () => {
-    const late = (second: number) => (second >= 20 && second < 30 ? { lateP99Ms: 14 } : {});
+    const late = (second: number) => (second >= 20 && second < 30 ? { lateP99Ms: 14, begun: 200 } : {});
     expect(judged(late, 20).outcome).toBe('saturated');
     expect(judged(late, 139).outcome).toBe('saturated');
     expect(judged(late, 141).outcome).toBe('kept-up');
-    expect(judged((second) => (second >= 20 && second < 30 ? { lateP99Ms: 4.9 } : {})).flagged).toEqual([]);
+    const onTime = { lateP99Ms: 4.9, begun: 200 };
+    expect(judged((second) => (second >= 20 && second < 30 ? onTime : {})).flagged).toEqual([]);
+  });
+
+  it('is late above four times that in a second of fewer than 100 requests, whose p99 is a single timer', () => {
+    const late = (lateP99Ms: number) => (second: number) =>
+      second >= 20 && second < 30 ? { lateP99Ms, begun: 99 } : {};
+    expect(judged(late(19), 20).outcome).toBe('kept-up');
+    expect(judged(late(21), 20).outcome).toBe('saturated');
   });
 
   it('is not to blame for requests that wait for a connection while it has time left', () => {
