@@ -1,5 +1,5 @@
 /**
- * Plimsoll as a library: read load-test results, analyse them, write reports.
+ * Plimsoll as a library: run load tests, read their results, analyse them, write reports.
  *
  * ```ts
  * const files = await openSources(['out/results'], { cwd: process.cwd(), maxBytes: DEFAULT_MAX_BYTES, progress: () => {} });
@@ -15,6 +15,11 @@ export type { AnalysisOptions } from './analysis/options.ts';
 export { readResultDocument } from './decode/result-document.ts';
 export type { RunDocument } from './decode/run-document.ts';
 export { readRunDocument } from './decode/run-document.ts';
+export { loadScenario } from './engine/load-scenario.ts';
+export type { LoadTest, OnTick, RunningTest, ScenarioReference, TestOutcome } from './engine/load-test.ts';
+export { startLoadTest } from './engine/start-load-test.ts';
+export type * from './engine/tick.ts';
+export { createTickEvents } from './engine/tick-events.ts';
 export type { OpenOptions } from './files/open-sources.ts';
 export { DEFAULT_MAX_BYTES, openSources } from './files/open-sources.ts';
 export { importRuns } from './importers/import-runs.ts';
@@ -40,7 +45,10 @@ export { reporterFor, reporters } from './report/registry.ts';
 export type { RenderOptions, Reporter } from './report/reporter.ts';
 export * from './scenario/public.ts';
 export { findRun } from './store/find-run.ts';
+export type { Recording } from './store/recording.ts';
+export { newRunId, openRecording } from './store/recording.ts';
 export type { SavedRun, SourceCopy } from './store/save-run.ts';
 export { saveRun } from './store/save-run.ts';
+export { storeRecording } from './store/store-recording.ts';
 export type { StoreListing } from './store/stored-runs.ts';
 export { listRuns, loadRun, removeRun } from './store/stored-runs.ts';

@@ -22,6 +22,32 @@ npx plimsoll report run -o report.html
 npx plimsoll report report.html --format text -o - | head -n 5
 npx plimsoll import run --label smoke
 npx plimsoll runs list
+npx plimsoll init shop.ts
+[ -s shop.ts ] || { echo "no scenario was written" >&2; exit 1; }
+cat > scenario.ts <<'END'
+import { constant, defineScenario, json, status } from 'plimsoll';
+
+export default defineScenario({
+  name: 'smoke',
+  users: {
+    visitor: {
+      thinkTime: constant('20ms'),
+      tasks: {
+        look: { run: async (user) => void (await user.get('/health', { checks: [status(200), json('status', 'healthy')] })) },
+      },
+    },
+  },
+});
+END
+npx plimsoll demo target --port 0 --instant >url &
+target=$!
+trap 'kill "$target" 2>/dev/null; rm -rf "$work"' EXIT
+for _ in $(seq 100); do [ -s url ] && break; sleep 0.1; done
+npx plimsoll run scenario.ts --host "$(cat url)" --users 4 --spawn-rate 8 --run-time 3s --workers 2 | tail -n 4
+npx plimsoll doctor --host "$(cat url)" | tail -n 3
+kill "$target"
+npx plimsoll report latest -o own.html
+[ -s own.html ] || { echo "no report of the own run was written" >&2; exit 1; }
 node --input-type=module -e "
   import { importRuns, analyseRun } from 'plimsoll';
   if (typeof importRuns !== 'function' || typeof analyseRun !== 'function') throw new Error('the library exports nothing');

@@ -1,9 +1,10 @@
 import type { ReadEvent } from '../../decode/event-line.ts';
 import { compareEndpointKeys, type EndpointKey, endpointId, OTHER_NAMES } from '../../model/endpoint-key.ts';
-import type { StartedEvent, StoppedEvent, WindowEvent } from '../../model/event.ts';
+import type { GeneratorEvent, StartedEvent, StoppedEvent, WindowEvent } from '../../model/event.ts';
 import type { Run, SourceFileRecord } from '../../model/run.ts';
 import { BucketSum } from './bucket-sum.ts';
 import { decodeWindow } from './decoded-window.ts';
+import { confirms, isBeforeStart, isDoubtful, isNear } from './doubtful-span.ts';
 import { GeneratorColumns } from './generator-columns.ts';
 import { RecordedEndpoint } from './recorded-endpoint.ts';
 import { RecordedAborts, RecordedExceptions, RecordedUsers } from './recorded-load.ts';
@@ -12,6 +13,9 @@ import { Seconds } from './seconds.ts';
 
 /** More names than this are counted together; our engine keeps fewer apart. */
 const MOST_ENDPOINTS = 2000;
+
+/** Events that tell from when to when they counted. */
+type SpanEvent = WindowEvent | GeneratorEvent;
 
 /** Folds the events of a recording into a run, one after the other. */
 export class RunCollector {
@@ -24,10 +28,14 @@ export class RunCollector {
   readonly #exceptions = new RecordedExceptions();
   readonly #aborts = new RecordedAborts();
   readonly #generator = new GeneratorColumns();
+  readonly #refuse: (line: number, reason: string) => void;
   #stopped: StoppedEvent | null = null;
+  #doubtful: { readonly event: SpanEvent; readonly line: number } | null = null;
 
-  constructor(started: StartedEvent) {
+  /** @param refuse told of an event that cannot be used after all, though `add` took it. */
+  constructor(started: StartedEvent, refuse: (line: number, reason: string) => void) {
     this.#started = started;
+    this.#refuse = refuse;
   }
 
   /** Whether the recording has its last event. */
@@ -35,13 +43,19 @@ export class RunCollector {
     return this.#stopped !== null;
   }
 
+  /** Takes no more events; to be called before `finish`. */
+  close(): void {
+    this.#settle(false);
+  }
+
   /** @returns why the event cannot be used, in words without a full stop; null when it was. */
-  add(event: ReadEvent): string | null {
+  add(event: ReadEvent, line: number): string | null {
     switch (event.type) {
       case 'started':
         return 'begins a second recording';
       case 'window':
-        return this.#addWindow(event);
+      case 'generator':
+        return this.#addSpan(event, line);
       case 'failures':
         this.#endpointOf(event.endpoint).addFailures(event);
         return null;
@@ -52,16 +66,42 @@ export class RunCollector {
         this.#aborts.add(event);
         return null;
       case 'users':
-        this.#users.add(event.atMs, event.users);
-        return null;
-      case 'generator':
-        if (this.#seconds.place(event.startMs, event.endMs) === null) return WRONG_SECOND;
-        this.#generator.add(event);
+        if (isNear(event.atMs, this.#recordedMs)) this.#users.add(event.atMs, event.users);
         return null;
       case 'stopped':
         this.#stopped = event;
         return null;
     }
+  }
+
+  /** Until when something was recorded. */
+  get #recordedMs(): number {
+    const { length, endMs } = this.#seconds;
+    return length === 0 ? this.#started.atMs : endMs;
+  }
+
+  #addSpan(event: SpanEvent, line: number): string | null {
+    if (isBeforeStart(event, this.#started.atMs)) return 'is from before the test';
+    const isConfirming = this.#doubtful !== null && confirms(event, this.#doubtful.event);
+    this.#settle(isConfirming);
+    if (isConfirming || !isDoubtful(event, this.#recordedMs)) return this.#take(event);
+    this.#doubtful = { event, line };
+    return null;
+  }
+
+  #settle(isConfirmed: boolean): void {
+    if (this.#doubtful === null) return;
+    const { event, line } = this.#doubtful;
+    this.#doubtful = null;
+    const reason = isConfirmed ? this.#take(event) : 'is at a time that no other line confirms';
+    if (reason !== null) this.#refuse(line, reason);
+  }
+
+  #take(event: SpanEvent): string | null {
+    if (event.type === 'window') return this.#addWindow(event);
+    if (this.#seconds.place(event.startMs, event.endMs) === null) return WRONG_SECOND;
+    this.#generator.add(event);
+    return null;
   }
 
   #addWindow(event: WindowEvent): string | null {

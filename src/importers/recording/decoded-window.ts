@@ -20,11 +20,15 @@ export interface DecodedWindow {
   readonly measures: readonly { readonly id: MeasureId; readonly histogram: DecodedHistogram }[];
 }
 
+/** Counts are kept in 32 bits. */
+const MOST_REQUESTS = 2 ** 32 - 1;
+
 const known: ReadonlySet<string> = new Set(measures.map(({ id }) => id));
 
 /** Decodes a window, or says what is wrong with it: 'key "responseTime": it ends too early'. */
 export function decodeWindow(event: WindowEvent): DecodedWindow | { readonly reason: string } {
   const { requests, failures, bytesIn } = event;
+  if (requests > MOST_REQUESTS) return { reason: 'has more requests than any second holds' };
   const responseTime = event.responseTime === null ? null : decode(event.responseTime, 'responseTime');
   if (responseTime !== null && 'reason' in responseTime) return responseTime;
   if ((responseTime?.count ?? 0) > requests - failures) {

@@ -33,8 +33,8 @@ function startedOf({ head, encoding }: SourceFile) {
 async function readRecording(file: SourceFile, label: string | null, progress: ReadProgress): Promise<Run> {
   const started = startedOf(file);
   if (started === null) throw noRecording(file);
-  const collector = new RunCollector(started);
   const skipped = new SkippedRows();
+  const collector = new RunCollector(started, (line, reason) => skipped.add(line, reason));
   const onBytes = (bytesRead: number) => progress({ file: file.name, bytesRead, sizeBytes: file.sizeBytes });
   let number = 0;
   // A line is judged when the next one has come: the last of a killed process may be cut.
@@ -45,9 +45,14 @@ async function readRecording(file: SourceFile, label: string | null, progress: R
     if (damaged !== null) skipped.add(damaged.line, damaged.reason);
     const read = readEventLine(line);
     const reason =
-      read.kind === 'damaged' ? read.reason : read.kind === 'event' ? collector.add(read.event) : null;
+      read.kind === 'damaged'
+        ? read.reason
+        : read.kind === 'event'
+          ? collector.add(read.event, number)
+          : null;
     damaged = reason === null ? null : { line: number, reason };
   }
+  collector.close();
   if (damaged !== null && collector.hasStopped) skipped.add(damaged.line, damaged.reason);
   const run = collector.finish(label, {
     name: file.name,

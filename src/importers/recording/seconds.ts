@@ -12,6 +12,11 @@ export class Seconds {
     return this.#startMs.length;
   }
 
+  /** Until when something was recorded, Unix epoch ms; NaN before anything was. */
+  get endMs(): number {
+    return this.#endMs.at(this.length - 1);
+  }
+
   /**
    * The number of the second with this span: the last one, or a new one after it. Null for any other: events are recorded
    * second by second. A span of no length, as the end of a test may leave, counts as part of the second before.
