@@ -64,26 +64,33 @@ export function decodeHdr(text: string): DecodedHdr {
   if (outer.length < OUTER_HEADER_BYTES) return TOO_SHORT;
   if (outer.readUInt32BE(0) !== COMPRESSED_COOKIE) return { reason: 'it is no compressed V2 HdrHistogram' };
   const length = outer.readUInt32BE(4);
-  if (outer.length < OUTER_HEADER_BYTES + length) return TOO_SHORT;
-  const plain = inflated(outer.subarray(OUTER_HEADER_BYTES, OUTER_HEADER_BYTES + length));
-  if (plain === null) return { reason: 'it cannot be unpacked' };
-  return bucketsOf(plain);
+  const end = OUTER_HEADER_BYTES + length;
+  if (outer.length < end) return TOO_SHORT;
+  // A view of the bytes costs more than to read the few that most histograms have where they are.
+  if (isStored(outer, OUTER_HEADER_BYTES, end)) {
+    return bucketsOf(outer, OUTER_HEADER_BYTES + STORED_HEADER_BYTES, end - CHECKSUM_BYTES);
+  }
+  const plain = inflated(outer.subarray(OUTER_HEADER_BYTES, end));
+  return plain === null ? { reason: 'it cannot be unpacked' } : bucketsOf(plain, 0, plain.length);
 }
 
 const TOO_SHORT = { reason: 'it ends too early' };
 
-function bucketsOf(plain: Buffer): DecodedHdr {
-  if (plain.length < HEADER_BYTES) return TOO_SHORT;
-  if (plain.readUInt32BE(0) !== COOKIE) return { reason: 'it is no V2 HdrHistogram' };
-  const length = plain.readUInt32BE(4);
-  if (plain.length < HEADER_BYTES + length) return TOO_SHORT;
-  const digits = plain.readUInt32BE(12);
+function bucketsOf(bytes: Buffer, from: number, end: number): DecodedHdr {
+  if (end - from < HEADER_BYTES) return TOO_SHORT;
+  if (bytes.readUInt32BE(from) !== COOKIE) return { reason: 'it is no V2 HdrHistogram' };
+  const payload = from + HEADER_BYTES;
+  const length = bytes.readUInt32BE(from + 4);
+  if (end - payload < length) return TOO_SHORT;
+  const digits = bytes.readUInt32BE(from + 12);
   if (digits !== DIGITS) return { reason: `it has ${digits} significant digits, only ${DIGITS} are read` };
-  // The lowest value is 1 in ours; up to 1 the unit, and so the buckets, are the same.
-  if (plain.readBigUInt64BE(16) > 1n) return { reason: 'its lowest value is not 1' };
+  // The lowest value is 1 in ours; up to 1 the unit, and so the buckets, are the same. It has 8 bytes.
+  if (bytes.readUInt32BE(from + 16) > 0 || bytes.readUInt32BE(from + 20) > 1) {
+    return { reason: 'its lowest value is not 1' };
+  }
   // hdr-histogram-js writes 1 and shifts nothing.
-  if (plain.readUInt32BE(8) > 1) return { reason: 'its buckets are shifted' };
-  return countsOf(new ZigZagReader(plain.subarray(0, HEADER_BYTES + length), HEADER_BYTES));
+  if (bytes.readUInt32BE(from + 8) > 1) return { reason: 'its buckets are shifted' };
+  return countsOf(new ZigZagReader(bytes, payload, payload + length));
 }
 
 /** One more than the bucket of `LARGEST`. */
@@ -121,14 +128,12 @@ function stored(plain: Buffer): Buffer {
   stream.writeUInt16LE(plain.length, 3);
   stream.writeUInt16LE(~plain.length & 0xffff, 5);
   plain.copy(stream, STORED_HEADER_BYTES);
-  stream.writeUInt32BE(adler32(plain), STORED_HEADER_BYTES + plain.length);
+  stream.writeUInt32BE(adler32(plain, 0, plain.length), STORED_HEADER_BYTES + plain.length);
   return stream;
 }
 
 /** Null when the bytes are no zlib stream, are damaged, or hold too much. */
 function inflated(stream: Buffer): Buffer | null {
-  const unpacked = storedContent(stream);
-  if (unpacked !== null) return unpacked;
   try {
     return inflateSync(stream, { maxOutputLength: LARGEST_INFLATED_BYTES });
   } catch {
@@ -136,22 +141,30 @@ function inflated(stream: Buffer): Buffer | null {
   }
 }
 
-/** What `stored` was given, without the cost of setting zlib up; null when the stream is of any other kind or damaged. */
-function storedContent(stream: Buffer): Buffer | null {
-  const length = stream.length - STORED_HEADER_BYTES - CHECKSUM_BYTES;
-  if (length < 0 || stream.readUInt16BE(0) !== ZLIB_HEADER || stream[2] !== 1) return null;
-  if (stream.readUInt16LE(3) !== length || stream.readUInt16LE(5) !== (~length & 0xffff)) return null;
-  const content = stream.subarray(STORED_HEADER_BYTES, STORED_HEADER_BYTES + length);
-  return stream.readUInt32BE(STORED_HEADER_BYTES + length) === adler32(content) ? content : null;
+/** Whether these bytes are what `stored` made: then its content is read without the cost of setting zlib up. */
+function isStored(bytes: Buffer, from: number, end: number): boolean {
+  const length = end - from - STORED_HEADER_BYTES - CHECKSUM_BYTES;
+  if (length < 0 || bytes.readUInt16BE(from) !== ZLIB_HEADER || bytes[from + 2] !== 1) return false;
+  if (bytes.readUInt16LE(from + 3) !== length || bytes.readUInt16LE(from + 5) !== (~length & 0xffff))
+    return false;
+  const content = from + STORED_HEADER_BYTES;
+  return bytes.readUInt32BE(content + length) === adler32(bytes, content, content + length);
 }
 
 /** RFC 1950, section 9. */
-function adler32(bytes: Uint8Array): number {
+function adler32(bytes: Uint8Array, from: number, end: number): number {
   let a = 1;
   let b = 0;
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
+  let at = from;
+  while (at < end) {
+    // So many can be added before the sums leave 32 bits.
+    const until = Math.min(end, at + 3800);
+    for (; at < until; at += 1) {
+      a += bytes[at] ?? 0;
+      b += a;
+    }
+    a %= 65521;
+    b %= 65521;
   }
   return b * 65536 + a;
 }

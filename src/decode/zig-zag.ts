@@ -20,15 +20,18 @@ export function pushZigZag(bytes: number[], value: number): void {
 /** Reads numbers one after the other. */
 export class ZigZagReader {
   readonly #bytes: Uint8Array;
+  readonly #end: number;
   #at: number;
 
-  constructor(bytes: Uint8Array, from: number) {
+  /** Reads the bytes from `from` until `end`. */
+  constructor(bytes: Uint8Array, from: number, end: number) {
     this.#bytes = bytes;
     this.#at = from;
+    this.#end = end;
   }
 
   get isAtEnd(): boolean {
-    return this.#at >= this.#bytes.length;
+    return this.#at >= this.#end;
   }
 
   /** The next number; null when the bytes end within it or it is beyond 2^53. */
@@ -37,7 +40,7 @@ export class ZigZagReader {
     let scale = 1;
     for (let place = 1; place <= BYTES_OF_A_LONG; place += 1) {
       const byte = this.#bytes[this.#at];
-      if (byte === undefined) return null;
+      if (byte === undefined || this.#at >= this.#end) return null;
       this.#at += 1;
       if (byte < 0x80 || place === BYTES_OF_A_LONG) {
         const all = value + byte * scale;

@@ -39,7 +39,7 @@ export default defineScenario({
   },
 });
 END
-npx plimsoll demo target --port 0 --instant >url &
+node node_modules/plimsoll/dist/cli/main.js demo target --port 0 --instant >url &
 target=$!
 trap 'kill "$target" 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -s url ] && break; sleep 0.1; done

@@ -1,10 +1,12 @@
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { checkFolderWritable } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
+import { isRunId } from '../../model/run-id.ts';
 import { showText } from '../../report/format.ts';
 import { describePlace } from '../../report/place.ts';
-import { storeFolder } from '../../store/layout.ts';
+import { RECORDING_FILE, storeFolder } from '../../store/layout.ts';
 import { type SavedRun, saveRun } from '../../store/save-run.ts';
 import { listRuns } from '../../store/stored-runs.ts';
 import type { Io } from '../io.ts';
@@ -29,7 +31,12 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   await checkFolderWritable(store);
   const { stored, leftOut } = await withProgress(io, async (progress) => {
-    const read = await readFiles(paths, { maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES }, io, progress);
+    const read = await readFiles(
+      paths.map((path) => withoutOurFiles(path, io.cwd)),
+      { maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES },
+      io,
+      progress,
+    );
     const named =
       options.label === undefined ? await keepLabels(read.runs, store) : labelled(read.runs, options.label);
     const saved: StoredRun[] = [];
@@ -42,6 +49,12 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
   warnLeftOut(leftOut, io);
   if (options.json) printJson(stored, leftOut, io);
   else printText(stored, io);
+}
+
+/** Of the folder of one of our own runs only the recording: what lies beside it was made of it. */
+function withoutOurFiles(path: string, cwd: string): string {
+  const recording = join(path, RECORDING_FILE);
+  return isRunId(basename(resolve(cwd, path))) && existsSync(resolve(cwd, recording)) ? recording : path;
 }
 
 /** A run that is in the store already keeps the label it has there. */

@@ -4,8 +4,10 @@ export interface Span {
   readonly endMs: number;
 }
 
-/** Our engine records every second; after a pause of the machine a second may follow much later. */
-const USUAL_GAP_MS = 5000;
+/** Our engine records second after second; after a pause of the machine one may follow much later. */
+const USUAL_GAP_MS = 500;
+/** Two events that are no further apart support each other. */
+const NEAR_MS = 5000;
 const USUAL_LENGTH_MS = 2000;
 /** How far a clock may be set back while a test starts. */
 const BEFORE_START_MS = 60_000;
@@ -21,7 +23,7 @@ export function isDoubtful({ startMs, endMs }: Span, recordedMs: number): boolea
 /** Whether a later event shows that a doubtful one is right: it is of the same second, or goes on where that one ended. */
 export function confirms(later: Span, doubtful: Span): boolean {
   if (later.startMs === doubtful.startMs && later.endMs === doubtful.endMs) return true;
-  return later.startMs >= doubtful.endMs && later.startMs <= doubtful.endMs + USUAL_GAP_MS;
+  return later.startMs >= doubtful.endMs && later.startMs <= doubtful.endMs + NEAR_MS;
 }
 
 /** Whether an event cannot be of a test that started then. */
@@ -31,5 +33,5 @@ export function isBeforeStart({ startMs }: Span, startedMs: number): boolean {
 
 /** Whether an instant fits to what was recorded until `recordedMs`. */
 export function isNear(atMs: number, recordedMs: number): boolean {
-  return Math.abs(atMs - recordedMs) <= USUAL_GAP_MS;
+  return Math.abs(atMs - recordedMs) <= NEAR_MS;
 }

@@ -7,7 +7,8 @@ interface Sum {
   sum: number;
   min: number;
   max: number;
-  readonly counts: Map<number, number>;
+  /** By bucket; long enough for the highest that was counted. */
+  counts: Float64Array;
 }
 
 /** The measures of one endpoint over the whole recording. */
@@ -22,16 +23,17 @@ export class MeasureSums {
     sum.min = Math.min(sum.min, histogram.min);
     sum.max = Math.max(sum.max, histogram.max);
     const { indices, counts } = histogram;
+    sum.counts = longEnough(sum.counts, indices[indices.length - 1] ?? 0);
     for (let i = 0; i < indices.length; i += 1) {
       const index = indices[i] ?? 0;
-      sum.counts.set(index, (sum.counts.get(index) ?? 0) + (counts[i] ?? 0));
+      sum.counts[index] = (sum.counts[index] ?? 0) + (counts[i] ?? 0);
     }
   }
 
   #sumOf(id: MeasureId): Sum {
     const known = this.#sums.get(id);
     if (known !== undefined) return known;
-    const sum: Sum = { count: 0, sum: 0, min: Number.POSITIVE_INFINITY, max: 0, counts: new Map() };
+    const sum: Sum = { count: 0, sum: 0, min: Number.POSITIVE_INFINITY, max: 0, counts: new Float64Array(0) };
     this.#sums.set(id, sum);
     return sum;
   }
@@ -41,7 +43,7 @@ export class MeasureSums {
     return measures.flatMap(({ id }): readonly Measure[] => {
       const sum = this.#sums.get(id);
       if (sum === undefined) return [];
-      const buckets = [...sum.counts].sort(([a], [b]) => a - b);
+      const buckets = bucketsIn(sum.counts);
       return [
         {
           id,
@@ -50,11 +52,28 @@ export class MeasureSums {
             sum: sum.sum,
             min: sum.min,
             max: sum.max,
-            values: buckets.map(([bucket]) => middleOfBucket(bucket)),
-            counts: buckets.map(([, count]) => count),
+            values: buckets.map(middleOfBucket),
+            counts: buckets.map((bucket) => sum.counts[bucket] ?? 0),
           },
         },
       ];
     });
   }
+}
+
+/** The same counts, with room for this bucket. */
+function longEnough(counts: Float64Array, bucket: number): Float64Array {
+  if (bucket < counts.length) return counts;
+  const longer = new Float64Array(Math.max(bucket + 1, Math.ceil(counts.length * 1.25)));
+  longer.set(counts);
+  return longer;
+}
+
+/** Those that are not empty, ascending. */
+function bucketsIn(counts: Float64Array): readonly number[] {
+  const buckets: number[] = [];
+  counts.forEach((count, bucket) => {
+    if (count > 0) buckets.push(bucket);
+  });
+  return buckets;
 }

@@ -4,6 +4,7 @@ import { endpointLabel } from '../../../src/model/endpoint-key.ts';
 import type { Endpoint, Run } from '../../../src/model/run.ts';
 import { users } from '../../../src/scenario/load-builders.ts';
 import { loadTestOf } from '../support/run-test.ts';
+import { type MachineNoise, watchMachine } from './machine-noise.ts';
 import { recordedRun } from './recorded-run.ts';
 import { startServer } from './server-process.ts';
 import { ascending, percentile, sumOf } from './values.ts';
@@ -18,11 +19,12 @@ interface Served {
 
 /** The clocks of two processes are read to this much of each other. */
 const CLOCK_MS = 20;
-/** The most that lies between the end of an answer at the target and here, when the machine is busy. */
-const ON_THE_WAY_MS = 250;
+/** The most that lies between the end of an answer at the target and here, on a quiet machine. */
+const ON_THE_WAY_MS = 100;
 
 let run: Run;
 let served: readonly Served[];
+let noise: MachineNoise;
 
 /** As the preset light, but in a hurry: fast answers, and users who think little. */
 beforeAll(async () => {
@@ -34,11 +36,13 @@ beforeAll(async () => {
   });
   const load = users({ users: 24, spawnRate: 12, duration: '6s' });
   const test = loadTestOf({ host: target.host, load, users: '{}', seed: 3 });
+  const noiseOf = watchMachine();
   run = await recordedRun({
     ...test,
     scenario: { builtIn: 'chatbot' },
     usersOf: { normal: 1, 'high-volume': 1, stress: 1, burst: 1 },
   });
+  noise = noiseOf();
   served = servedRequests(await target.truth());
 }, 30_000);
 
@@ -88,7 +92,7 @@ describe('a run against the demo target agrees with what the target saw', () => 
       requests: served.length,
       failures: served.filter((request) => !isGood(request)).length,
     });
-    expect(served.length).toBeGreaterThan(150);
+    expect(served.length).toBeGreaterThan(80);
     expect(run.total?.failures).toBeGreaterThan(3);
     expect(run).toMatchObject({ ended: 'finished', exceptions: [], notices: [] });
   });
@@ -112,12 +116,13 @@ describe('a run against the demo target agrees with what the target saw', () => 
           .map(({ durationMs }) => durationMs),
       );
       expect(measured).toHaveLength(truth.length);
-      // Whatever is added to each of two samples' values, their ranks keep the order. A bucket is 0.1 % wide; the
-      // target notes the end of an answer after it was written.
-      const faster = measured.filter((ms, rank) => ms < (truth[rank] ?? 0) * 0.999 - 1);
+      // When each value is larger by something, so is the value of each rank. A bucket is 0.1 % wide; the target notes
+      // the end of an answer when it has been written.
+      const leastMs = (ms: number) => ms * 0.999 - 1 - noise.worstMs;
+      const faster = measured.filter((ms, rank) => ms < leastMs(truth[rank] ?? 0));
       expect(faster, `${endpointLabel(endpoint.key)}: below the target's own`).toEqual([]);
-      expect(percentile(measured, 50) - percentile(truth, 50)).toBeLessThan(10);
-      expect(percentile(measured, 95) - percentile(truth, 95)).toBeLessThan(50);
+      expect(percentile(measured, 50) - percentile(truth, 50)).toBeLessThan(5 + 2 * noise.usualMs);
+      expect(percentile(measured, 95) - percentile(truth, 95)).toBeLessThan(25 + 2 * noise.worstMs);
     }
   });
 
@@ -134,8 +139,8 @@ describe('a run against the demo target agrees with what the target saw', () => 
       const sumMs = latency?.kind === 'histogram' ? (latency.sumMs ?? Number.NaN) : Number.NaN;
       expect(Math.abs(sumMs - sumOf(measured))).toBeLessThanOrEqual(0.0006 * sumMs + 0.001 * good);
       const addedMs = (sumMs - truthMs) / good;
-      expect(addedMs).toBeGreaterThan(0);
-      expect(addedMs).toBeLessThan(15);
+      expect(addedMs).toBeGreaterThan(-noise.usualMs);
+      expect(addedMs).toBeLessThan(10 + 2 * noise.usualMs);
     }
   });
 
@@ -153,8 +158,8 @@ describe('a run against the demo target agrees with what the target saw', () => 
       const atMs = windows.endMs[i] ?? 0;
       ended += windows.requests[i] ?? 0;
       const endedBy = (ms: number) => served.filter(({ endMs }) => endMs < ms).length;
-      expect(ended).toBeGreaterThanOrEqual(endedBy(atMs - ON_THE_WAY_MS));
-      expect(ended).toBeLessThanOrEqual(endedBy(atMs + CLOCK_MS));
+      expect(ended).toBeGreaterThanOrEqual(endedBy(atMs - ON_THE_WAY_MS - 2 * noise.worstMs));
+      expect(ended).toBeLessThanOrEqual(endedBy(atMs + CLOCK_MS + noise.worstMs));
     }
     expect(ended).toBe(served.length);
     expect(windows.length).toBeGreaterThanOrEqual(6);

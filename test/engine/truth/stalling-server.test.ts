@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { constantRate, constantUsers, endpointOf, type FinishedTest, runTest } from '../support/run-test.ts';
+import { type MachineNoise, watchMachine } from './machine-noise.ts';
 import { startServer } from './server-process.ts';
 import { percentile, valuesOf } from './values.ts';
 
@@ -17,9 +18,9 @@ function truthMs(percent: number): number {
   return Math.max(0, STALL_MS - EVERY_MS * (1 - percent / 100));
 }
 
-/** Five in a hundred, and what timers and a busy machine add. */
-function about(ms: number): { readonly leastMs: number; readonly mostMs: number } {
-  return { leastMs: 0.95 * ms - 5, mostMs: 1.05 * ms + 15 };
+/** Five in a hundred and 5 ms, and what a busy machine adds to the stall and to the way. */
+function about(ms: number, { usualMs }: MachineNoise): { readonly leastMs: number; readonly mostMs: number } {
+  return { leastMs: 0.95 * ms - 5 - usualMs, mostMs: 1.05 * ms + 5 + 3 * usualMs };
 }
 
 const one = `{ one: { tasks: { home: { run: async (user) => { await user.get('/'); } } } } }`;
@@ -37,19 +38,22 @@ describe('a server that stalls for 300 ms in every 1.5 s', () => {
   let open: FinishedTest;
   let narrow: FinishedTest;
   let closed: FinishedTest;
+  let noise: MachineNoise;
 
   beforeAll(async () => {
     const { host } = await startServer('stalling', { stallMs: STALL_MS, everyMs: EVERY_MS });
+    const noiseOf = watchMachine();
     [open, narrow, closed] = await Promise.all([
       runTest({ host, load: constantRate(PER_S, DURATION_MS), users: one }),
       runTest({ host, load: constantRate(PER_S, DURATION_MS, { maxInFlight: 4 }), users: one }),
       runTest({ host, load: constantUsers(2, DURATION_MS), users: inALoop }),
     ]);
+    noise = noiseOf();
   }, 30_000);
 
   it.each([50, 80, 85, 90, 95, 99])('has the p%i in the open model that it really has', (percent) => {
     expect(measured(open)).toHaveLength((PER_S * DURATION_MS) / 1000);
-    const { leastMs, mostMs } = about(truthMs(percent));
+    const { leastMs, mostMs } = about(truthMs(percent), noise);
     expect(percentile(measured(open), percent)).toBeGreaterThanOrEqual(leastMs);
     expect(percentile(measured(open), percent)).toBeLessThanOrEqual(mostMs);
   });
@@ -57,24 +61,26 @@ describe('a server that stalls for 300 ms in every 1.5 s', () => {
   it('has it as well when few tasks may be in flight: what waits for its turn counts', () => {
     expect(measured(narrow)).toHaveLength((PER_S * DURATION_MS) / 1000);
     for (const percent of [50, 90, 99]) {
-      const { leastMs, mostMs } = about(truthMs(percent));
+      const { leastMs, mostMs } = about(truthMs(percent), noise);
       const ms = percentile(measured(narrow), percent);
       expect(ms).toBeGreaterThanOrEqual(leastMs);
       // The line of those who waited is done four at a time.
       expect(ms).toBeLessThanOrEqual(mostMs + 50);
     }
     // Only the four of each stall were sent in it.
-    expect(percentile(measure(narrow, 'service-time'), 90)).toBeLessThan(100);
+    expect(percentile(measure(narrow, 'service-time'), 90)).toBeLessThan(100 + noise.worstMs);
     expect(percentile(measure(narrow, 'send-lateness'), 90)).toBeGreaterThan(100);
     expect(narrow.all.generator).toMatchObject({ due: 1200, begun: 1200, dropped: 0 });
   });
 
   it('looks fast in the closed model, whose users wait with it (coordinated omission)', () => {
     const times = measured(closed);
-    expect(times.length).toBeGreaterThan(300);
-    expect(percentile(times, 90)).toBeLessThan(truthMs(90) / 3);
-    // No more than the two users can be held up by a stall.
-    expect(times.filter((ms) => ms > 100).length).toBeLessThanOrEqual(2 * 5);
+    expect(times.length).toBeGreaterThan(100);
+    expect(percentile(times, 90)).toBeLessThan(truthMs(90) / 3 + noise.worstMs);
+    expect(percentile(times, 90)).toBeLessThan(percentile(measured(open), 90));
+    // A stall holds up the two users, once each; it begins five times at the most.
+    const limitMs = 100 + noise.worstMs;
+    expect(times.filter((ms) => ms > limitMs).length).toBeLessThanOrEqual(2 * 5);
     expect(percentile(times, 100)).toBeGreaterThan(200);
   });
 

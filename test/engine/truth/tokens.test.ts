@@ -3,12 +3,13 @@ import type { DemoTruth } from '../../../src/demo/truth/demo-truth.ts';
 import type { SparseHistogram } from '../../../src/engine/tick.ts';
 import type { MeasureId } from '../../../src/model/measure.ts';
 import { constantUsers, endpointOf, type FinishedTest, runTest } from '../support/run-test.ts';
+import { watchMachine } from './machine-noise.ts';
 import { startServer } from './server-process.ts';
 import type { TokenSchedule, TokenTimes } from './servers/token-schedule.ts';
 import { ascending, percentile, sumOf, valuesOf } from './values.ts';
 
-/** Half of the values are nearer to the truth than this, even on a busy machine. */
-const NEAR_MS = 5;
+/** Medians are nearer to the truth than this on a quiet machine. */
+const NEAR_MS = 4;
 
 const talking = `{ one: { tasks: { chat: { run: async (user) => {
   await user.post('/chat?stream=1', { json: { message: 'How do I scale my pods?' }, stream: true });
@@ -20,17 +21,25 @@ function histogram(test: FinishedTest, id: MeasureId): SparseHistogram {
   return found.histogram;
 }
 
+/** Tokens of each answer, ascending: a bucket of a count below 2,000 is narrower than one. */
+function counted(test: FinishedTest): readonly number[] {
+  return valuesOf(histogram(test, 'tokens')).map(Math.round);
+}
+
 describe.concurrent('answers that come token by token', () => {
   it('of the demo target have as many tokens, and the first of them when it was sent', async () => {
     const target = await startServer<DemoTruth>('demo-target', { seed: 2, chatSlowdown: 0.5 });
+    const noiseOf = watchMachine();
     const test = await runTest({ host: target.host, load: constantUsers(8, 3000), users: talking });
+    const { usualMs, worstMs } = noiseOf();
+    const nearMs = NEAR_MS + 2 * usualMs;
     const { requests } = await target.truth();
     const tokens = requests.tokens.map((count) => count ?? Number.NaN);
     expect(new Set(requests.status)).toEqual(new Set([200]));
     expect(endpointOf(test, 'POST /chat')).toMatchObject({ requests: requests.count, failures: 0 });
     expect(requests.count).toBeGreaterThan(15);
 
-    expect(valuesOf(histogram(test, 'tokens'))).toEqual(ascending(tokens));
+    expect(counted(test)).toEqual(ascending(tokens));
     expect(histogram(test, 'tokens').sum).toBe(sumOf(tokens));
     // Each token is a chunk of its own.
     expect(valuesOf(histogram(test, 'itl.gap'))).toHaveLength(sumOf(tokens) - requests.count);
@@ -38,25 +47,28 @@ describe.concurrent('answers that come token by token', () => {
     const first = ascending(requests.firstTokenMs.map((ms) => ms ?? Number.NaN));
     const measured = valuesOf(histogram(test, 'ttft.firstContent'));
     expect(measured).toHaveLength(first.length);
-    expect(measured.filter((ms, rank) => ms < (first[rank] ?? 0) * 0.999 - 1)).toEqual([]);
-    expect(percentile(measured, 50) - percentile(first, 50)).toBeLessThan(2 * NEAR_MS);
+    expect(measured.filter((ms, rank) => ms < (first[rank] ?? 0) * 0.999 - 1 - worstMs)).toEqual([]);
+    expect(percentile(measured, 50) - percentile(first, 50)).toBeLessThan(nearMs);
     const whole = valuesOf(endpointOf(test, 'POST /chat').responseTime);
-    expect(percentile(whole, 50) - percentile(requests.durationMs, 50)).toBeLessThan(2 * NEAR_MS);
+    expect(percentile(whole, 50) - percentile(requests.durationMs, 50)).toBeLessThan(nearMs);
   });
 
   it('by a schedule have the times of the schedule', async () => {
     const schedule: TokenSchedule = { roleMs: 40, firstTokenMs: 90, gapMs: 15, tokens: 20, endMs: 60 };
     const server = await startServer<readonly TokenTimes[]>('token-schedule', schedule);
+    const noiseOf = watchMachine();
     const test = await runTest({ host: server.host, load: constantUsers(5, 2500), users: talking });
+    const { usualMs } = noiseOf();
+    const nearMs = NEAR_MS + 2 * usualMs;
     const sent = await server.truth();
     const { requests, failures, responseTime } = endpointOf(test, 'POST /chat');
     expect([requests, failures]).toEqual([sent.length, 0]);
     expect(sent.length).toBeGreaterThan(15);
 
-    expect(new Set(valuesOf(histogram(test, 'tokens')))).toEqual(new Set([20]));
+    expect(new Set(counted(test))).toEqual(new Set([20]));
     expect(valuesOf(histogram(test, 'itl.gap'))).toHaveLength(19 * sent.length);
 
-    const agrees = (id: MeasureId, of: (times: TokenTimes) => number, near = NEAR_MS) => {
+    const agrees = (id: MeasureId, of: (times: TokenTimes) => number, near = nearMs) => {
       const measured = valuesOf(histogram(test, id));
       expect(measured, id).toHaveLength(sent.length);
       expect(Math.abs(percentile(measured, 50) - percentile(sent.map(of), 50)), id).toBeLessThan(near);
@@ -66,14 +78,16 @@ describe.concurrent('answers that come token by token', () => {
     agrees('ttft.firstChunk', ({ roleMs }) => roleMs);
     agrees('ttft.firstContent', first);
     agrees('e2e.lastContent', last);
-    agrees('itl.request', (times) => (last(times) - first(times)) / 19, 1);
-    agrees('tpot', (times) => (last(times) - times.roleMs) / 19, 1);
-    agrees('tokens-per-second', (times) => (19 / (last(times) - first(times))) * 1000);
+    agrees('itl.request', (times) => (last(times) - first(times)) / 19, nearMs / 4);
+    agrees('tpot', (times) => (last(times) - times.roleMs) / 19, nearMs / 4);
+    // 19 gaps are some 285 ms, so a millisecond is a quarter of a token per second.
+    agrees('tokens-per-second', (times) => (19 / (last(times) - first(times))) * 1000, nearMs / 2);
     const gaps = sent.flatMap(({ tokensMs }) => tokensMs.slice(1).map((ms, i) => ms - (tokensMs[i] ?? 0)));
     const measuredGaps = valuesOf(histogram(test, 'itl.gap'));
-    expect(Math.abs(percentile(measuredGaps, 50) - percentile(gaps, 50))).toBeLessThan(3);
+    expect(Math.abs(percentile(measuredGaps, 50) - percentile(gaps, 50))).toBeLessThan(nearMs);
     // What a gap has too much its neighbour has too little.
-    expect(histogram(test, 'itl.gap').sum / sumOf(gaps)).toBeCloseTo(1, 1);
+    const sumMs = histogram(test, 'itl.gap').sum;
+    expect(Math.abs(sumMs - sumOf(gaps)) / sent.length).toBeLessThan(nearMs);
     const whole = percentile(valuesOf(responseTime), 50);
     expect(
       Math.abs(
@@ -83,10 +97,10 @@ describe.concurrent('answers that come token by token', () => {
             50,
           ),
       ),
-    ).toBeLessThan(NEAR_MS);
+    ).toBeLessThan(nearMs);
     // The parts are in their order, and the medians far enough from each other to tell them apart.
     const median = (id: MeasureId) => percentile(valuesOf(histogram(test, id)), 50);
-    expect(median('ttft.firstContent') - median('ttft.firstChunk')).toBeGreaterThan(30);
-    expect(whole - median('e2e.lastContent')).toBeGreaterThan(40);
+    expect(median('ttft.firstContent') - median('ttft.firstChunk')).toBeGreaterThan(30 - nearMs);
+    expect(whole - median('e2e.lastContent')).toBeGreaterThan(40 - nearMs);
   });
 });

@@ -4,7 +4,8 @@ import { serveParent } from './serve-parent.ts';
 
 /** One request as it came. */
 export interface ArrivedRequest {
-  /** Of the header `x-user`. */
+  /** Of the headers `x-run` and `x-user`. */
+  readonly run: string;
   readonly user: string;
   readonly path: string;
   /** By the server's own clock. */
@@ -15,6 +16,7 @@ const requests: ArrivedRequest[] = [];
 
 const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
   requests.push({
+    run: String(request.headers['x-run']),
     user: String(request.headers['x-user']),
     path: request.url ?? '',
     atMs: performance.now(),
