@@ -2,7 +2,7 @@ import { type Cut, cutFinder } from './energy-distance.ts';
 import { type LevelChange, levelChange } from './level-change.ts';
 
 /** Fewer observations have no history to speak of. */
-export const fewestForChangePoints = 10;
+const fewestForChangePoints = 10;
 
 /** How change points are looked for. */
 export interface ChangePointOptions {

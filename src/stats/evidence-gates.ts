@@ -1,12 +1,12 @@
 import type { Gate } from './decision.ts';
 
 /** From here on a steady state is long enough to be judged, and from here on without a warning; in s. */
-export const shortestSteadyS = 120;
-export const comfortableSteadyS = 300;
+const shortestSteadyS = 120;
+const comfortableSteadyS = 300;
 /** Values that must lie above a percentile, counted as independent ones. */
-export const fewestInTail = 20;
+const fewestInTail = 20;
 /** The mean of both runs' `batchAutocorrelation` from which on intervals are not to be relied on. */
-export const largestAutocorrelation = 0.25;
+const largestAutocorrelation = 0.25;
 /** Runs of both sides together without a known variation between runs. */
 const fewestRuns = 4;
 

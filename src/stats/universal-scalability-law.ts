@@ -3,7 +3,7 @@ import { solve } from './linear-system.ts';
 import { criticalT } from './welch.ts';
 
 /** A curve through fewer levels shows what one wants to see. */
-export const fewestLoadLevels = 6;
+const fewestLoadLevels = 6;
 
 /** Why a fit is to be taken with care. */
 export type ScalabilityCaution =

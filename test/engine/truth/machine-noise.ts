@@ -1,3 +1,4 @@
+import { type FinishedTest, runTest, type TestOptions } from '../support/run-test.ts';
 import { percentile } from './values.ts';
 
 /** How late a timer of this process was beyond its time, in ms. A busy machine adds as much to whatever is timed. */
@@ -22,6 +23,17 @@ export function watchMachine(): () => MachineNoise {
   let timer = setTimeout(ring, EVERY_MS);
   return () => {
     clearTimeout(timer);
+    if (lateMs.length === 0) return { usualMs: 0, worstMs: 0 };
     return { usualMs: percentile(lateMs, 95), worstMs: percentile(lateMs, 100) };
   };
+}
+
+/** Runs a test to its end, and watches the machine from when its clock runs: to load a scenario takes a while. */
+export async function runWatched(options: TestOptions): Promise<{ test: FinishedTest; noise: MachineNoise }> {
+  let noiseOf = watchMachine();
+  const test = await runTest(options, () => {
+    noiseOf();
+    noiseOf = watchMachine();
+  });
+  return { test, noise: noiseOf() };
 }

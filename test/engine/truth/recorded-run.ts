@@ -5,13 +5,16 @@ import { recording } from '../../../src/importers/recording/recording.ts';
 import type { RunEvent } from '../../../src/model/event.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { sourceFileFrom } from '../../support/source-file.ts';
+import { type MachineNoise, watchMachine } from './machine-noise.ts';
 
 /** Runs a test, records it, and reads the recording: the way of `plimsoll run`. */
-export async function recordedRun(test: LoadTest): Promise<Run> {
+export async function recordedRun(test: LoadTest): Promise<{ run: Run; noise: MachineNoise }> {
   const eventsOf = createTickEvents();
   const events: RunEvent[] = [];
   const running = await startLoadTest(test, (tick) => void events.push(...eventsOf(tick)));
+  const noiseOf = watchMachine();
   const { endMs, reason, unfinished } = await running.done;
+  const noise = noiseOf();
   const lines: readonly RunEvent[] = [
     {
       type: 'started',
@@ -33,5 +36,6 @@ export async function recordedRun(test: LoadTest): Promise<Run> {
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   const [group] = recording.claims([sourceFileFrom('events.ndjson', text)]);
   if (group === undefined) throw new Error('The recording was not recognised.');
-  return recording.read(group, { label: group.label, progress: () => {} });
+  const run = await recording.read(group, { label: group.label, progress: () => {} });
+  return { run, noise };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadPlan } from '../../../src/scenario/load-plan.ts';
 import { constantUsers, endpointOf, requestsOf, runTest } from '../support/run-test.ts';
-import { watchMachine } from './machine-noise.ts';
+import { runWatched } from './machine-noise.ts';
 import { startServer } from './server-process.ts';
 import type { ArrivedRequest } from './servers/arrivals.ts';
 import { percentile, sumOf } from './values.ts';
@@ -66,7 +66,7 @@ describe.concurrent('the same seed', () => {
   it('makes every user do the same, in one worker or in two; another seed does not', async () => {
     const server = await startServer<Arrivals>('arrivals');
     const live = (run: string, seed: number, workers: number) =>
-      runTest({
+      runWatched({
         host: server.host,
         headers: { 'x-run': run },
         load: constantUsers(6, 2500),
@@ -74,9 +74,12 @@ describe.concurrent('the same seed', () => {
         seed,
         workers,
       });
-    const noiseOf = watchMachine();
-    await Promise.all([live('first', 5, 1), live('again', 5, 1), live('inTwo', 5, 2), live('other', 6, 1)]);
-    const { usualMs } = noiseOf();
+    const [{ noise }] = await Promise.all([
+      live('first', 5, 1),
+      live('again', 5, 1),
+      live('inTwo', 5, 2),
+      live('other', 6, 1),
+    ]);
     const arrived = await server.truth();
     const lives = (run: string) => livesOf(arrived.filter((request) => request.run === run));
     const [first, again, inTwo, other] = [lives('first'), lives('again'), lives('inTwo'), lives('other')];
@@ -87,7 +90,7 @@ describe.concurrent('the same seed', () => {
       // Twice for each user, however slow the machine.
       expect(compared).toBeGreaterThan(12);
       expect(otherPaths).toBe(0);
-      expect(gapMs).toBeLessThan(8 + 2 * usualMs);
+      expect(gapMs).toBeLessThan(8 + 2 * noise.usualMs);
     }
     const { compared, otherPaths, gapMs } = difference(first, other);
     expect(otherPaths).toBeGreaterThan(compared / 2);

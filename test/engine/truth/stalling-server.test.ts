@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { constantRate, constantUsers, endpointOf, type FinishedTest, runTest } from '../support/run-test.ts';
-import { type MachineNoise, watchMachine } from './machine-noise.ts';
+import { type MachineNoise, runWatched } from './machine-noise.ts';
 import { startServer } from './server-process.ts';
 import { percentile, valuesOf } from './values.ts';
 
@@ -42,16 +42,15 @@ describe('a server that stalls for 300 ms in every 1.5 s', () => {
 
   beforeAll(async () => {
     const { host } = await startServer('stalling', { stallMs: STALL_MS, everyMs: EVERY_MS });
-    const noiseOf = watchMachine();
-    [open, narrow, closed] = await Promise.all([
-      runTest({ host, load: constantRate(PER_S, DURATION_MS), users: one }),
+    [{ test: open, noise }, narrow, closed] = await Promise.all([
+      runWatched({ host, load: constantRate(PER_S, DURATION_MS), users: one }),
       runTest({ host, load: constantRate(PER_S, DURATION_MS, { maxInFlight: 4 }), users: one }),
       runTest({ host, load: constantUsers(2, DURATION_MS), users: inALoop }),
     ]);
-    noise = noiseOf();
   }, 30_000);
 
-  it.each([50, 80, 85, 90, 95, 99])('has the p%i in the open model that it really has', (percent) => {
+  // Not at 80, where the curve has its corner.
+  it.each([50, 75, 85, 90, 95, 99])('has the p%i in the open model that it really has', (percent) => {
     expect(measured(open)).toHaveLength((PER_S * DURATION_MS) / 1000);
     const { leastMs, mostMs } = about(truthMs(percent), noise);
     expect(percentile(measured(open), percent)).toBeGreaterThanOrEqual(leastMs);

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { DemoTruth } from '../../../src/demo/truth/demo-truth.ts';
 import type { SparseHistogram } from '../../../src/engine/tick.ts';
 import type { MeasureId } from '../../../src/model/measure.ts';
-import { constantUsers, endpointOf, type FinishedTest, runTest } from '../support/run-test.ts';
-import { watchMachine } from './machine-noise.ts';
+import { constantUsers, endpointOf, type FinishedTest } from '../support/run-test.ts';
+import { runWatched } from './machine-noise.ts';
 import { startServer } from './server-process.ts';
 import type { TokenSchedule, TokenTimes } from './servers/token-schedule.ts';
-import { ascending, percentile, sumOf, valuesOf } from './values.ts';
+import { ascending, medianShift, percentile, sumOf, valuesOf } from './values.ts';
 
 /** Medians are nearer to the truth than this on a quiet machine. */
-const NEAR_MS = 4;
+const NEAR_MS = 6;
 
 const talking = `{ one: { tasks: { chat: { run: async (user) => {
   await user.post('/chat?stream=1', { json: { message: 'How do I scale my pods?' }, stream: true });
@@ -29,9 +29,12 @@ function counted(test: FinishedTest): readonly number[] {
 describe.concurrent('answers that come token by token', () => {
   it('of the demo target have as many tokens, and the first of them when it was sent', async () => {
     const target = await startServer<DemoTruth>('demo-target', { seed: 2, chatSlowdown: 0.5 });
-    const noiseOf = watchMachine();
-    const test = await runTest({ host: target.host, load: constantUsers(8, 3000), users: talking });
-    const { usualMs, worstMs } = noiseOf();
+    const { test, noise } = await runWatched({
+      host: target.host,
+      load: constantUsers(8, 3000),
+      users: talking,
+    });
+    const { usualMs, worstMs } = noise;
     const nearMs = NEAR_MS + 2 * usualMs;
     const { requests } = await target.truth();
     const tokens = requests.tokens.map((count) => count ?? Number.NaN);
@@ -48,18 +51,20 @@ describe.concurrent('answers that come token by token', () => {
     const measured = valuesOf(histogram(test, 'ttft.firstContent'));
     expect(measured).toHaveLength(first.length);
     expect(measured.filter((ms, rank) => ms < (first[rank] ?? 0) * 0.999 - 1 - worstMs)).toEqual([]);
-    expect(percentile(measured, 50) - percentile(first, 50)).toBeLessThan(nearMs);
+    expect(medianShift(measured, first)).toBeLessThan(nearMs);
     const whole = valuesOf(endpointOf(test, 'POST /chat').responseTime);
-    expect(percentile(whole, 50) - percentile(requests.durationMs, 50)).toBeLessThan(nearMs);
+    expect(medianShift(whole, requests.durationMs)).toBeLessThan(nearMs);
   });
 
   it('by a schedule have the times of the schedule', async () => {
     const schedule: TokenSchedule = { roleMs: 40, firstTokenMs: 90, gapMs: 15, tokens: 20, endMs: 60 };
     const server = await startServer<readonly TokenTimes[]>('token-schedule', schedule);
-    const noiseOf = watchMachine();
-    const test = await runTest({ host: server.host, load: constantUsers(5, 2500), users: talking });
-    const { usualMs } = noiseOf();
-    const nearMs = NEAR_MS + 2 * usualMs;
+    const { test, noise } = await runWatched({
+      host: server.host,
+      load: constantUsers(5, 2500),
+      users: talking,
+    });
+    const nearMs = NEAR_MS + 2 * noise.usualMs;
     const sent = await server.truth();
     const { requests, failures, responseTime } = endpointOf(test, 'POST /chat');
     expect([requests, failures]).toEqual([sent.length, 0]);
@@ -71,7 +76,7 @@ describe.concurrent('answers that come token by token', () => {
     const agrees = (id: MeasureId, of: (times: TokenTimes) => number, near = nearMs) => {
       const measured = valuesOf(histogram(test, id));
       expect(measured, id).toHaveLength(sent.length);
-      expect(Math.abs(percentile(measured, 50) - percentile(sent.map(of), 50)), id).toBeLessThan(near);
+      expect(Math.abs(medianShift(measured, sent.map(of))), id).toBeLessThan(near);
     };
     const first = ({ tokensMs }: TokenTimes) => tokensMs[0] ?? Number.NaN;
     const last = ({ tokensMs }: TokenTimes) => tokensMs.at(-1) ?? Number.NaN;
@@ -84,7 +89,7 @@ describe.concurrent('answers that come token by token', () => {
     agrees('tokens-per-second', (times) => (19 / (last(times) - first(times))) * 1000, nearMs / 2);
     const gaps = sent.flatMap(({ tokensMs }) => tokensMs.slice(1).map((ms, i) => ms - (tokensMs[i] ?? 0)));
     const measuredGaps = valuesOf(histogram(test, 'itl.gap'));
-    expect(Math.abs(percentile(measuredGaps, 50) - percentile(gaps, 50))).toBeLessThan(nearMs);
+    expect(Math.abs(medianShift(measuredGaps, gaps))).toBeLessThan(nearMs / 2);
     // What a gap has too much its neighbour has too little.
     const sumMs = histogram(test, 'itl.gap').sum;
     expect(Math.abs(sumMs - sumOf(gaps)) / sent.length).toBeLessThan(nearMs);
@@ -101,6 +106,6 @@ describe.concurrent('answers that come token by token', () => {
     // The parts are in their order, and the medians far enough from each other to tell them apart.
     const median = (id: MeasureId) => percentile(valuesOf(histogram(test, id)), 50);
     expect(median('ttft.firstContent') - median('ttft.firstChunk')).toBeGreaterThan(30 - nearMs);
-    expect(whole - median('e2e.lastContent')).toBeGreaterThan(40 - nearMs);
+    expect(percentile(whole, 50) - median('e2e.lastContent')).toBeGreaterThan(40 - nearMs);
   });
 });

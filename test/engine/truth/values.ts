@@ -17,6 +17,18 @@ export function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
+/**
+ * How much one set of values lies above another of as many, rank by rank: half of the ranks by less. When each value of
+ * one is larger by something than its own in the other, so is the value of each rank.
+ */
+export function medianShift(values: readonly number[], from: readonly number[]): number {
+  const sorted = ascending(from);
+  return percentile(
+    ascending(values).map((value, rank) => value - (sorted[rank] ?? Number.NaN)),
+    50,
+  );
+}
+
 /** The middle of its bucket for each value that was counted, ascending, in the unit of the measure. */
 export function valuesOf(histogram: SparseHistogram | null | undefined): readonly number[] {
   if (histogram == null) throw new Error('There is no histogram.');
