@@ -48,7 +48,9 @@ describe('export --to csv', () => {
       });
       expect(outcome).toMatchObject({
         exitCode: 0,
-        stdout: 'out/results_stats.csv\nout/results_stats_history.csv\nout/results_failures.csv\n',
+        stdout: ['stats', 'stats_history', 'failures', 'exceptions']
+          .map((table) => `out/results_${table}.csv\n`)
+          .join(''),
       });
       const [before, after] = [await readRun(join(samples, name)), await readRun(join(cwd, 'out/results'))];
       const facts = ({ endpoints, total }: Run) =>

@@ -7,7 +7,7 @@ import { runCli, temporaryFolder } from '../support/cli.ts';
 
 /** What any file of this process may hold from now on: two seconds of a recording. Node ignores the signal. */
 function limitFiles(bytes: number | 'unlimited'): void {
-  execFileSync('prlimit', ['--pid', `${process.pid}`, `--fsize=${bytes}:`]);
+  execFileSync('/usr/bin/prlimit', ['--pid', `${process.pid}`, `--fsize=${bytes}:`]);
 }
 
 it.runIf(process.platform === 'linux')(

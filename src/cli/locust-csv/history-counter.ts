@@ -31,11 +31,6 @@ export class HistoryCounter {
       histograms === null || windows.quantiles !== null ? null : new SlidingTimes(windows, histograms);
   }
 
-  /** Whether every window was counted. */
-  get isAtEnd(): boolean {
-    return this.#next >= this.windows.length;
-  }
-
   /** Counts the windows that end within this second; null when there was none. */
   advance(atS: number): RowWindow | null {
     const { windows } = this;

@@ -17,8 +17,8 @@ interface Columns {
  *
  * Where the run has all response times per window, all columns of Locust are there: percentiles of the last ten seconds,
  * the cumulative median, extremes to three digits. Our engine keeps times per second of requests that did not fail, so
- * these columns are of them. The cumulative size is known at the end only. Elsewhere, a column of which nothing is known
- * is left out.
+ * these columns are of them. The mean size is that of the whole run in every row: it is not kept per second. Elsewhere, a
+ * column of which nothing is known is left out.
  */
 export function statsHistoryCsv(run: Run): Iterable<string> | null {
   const counters = [
@@ -154,11 +154,11 @@ function totalColumns(counters: readonly HistoryCounter[], run: Run, isFull: boo
   };
 }
 
-function fullCells({ endpoint, requests, times, isAtEnd }: HistoryCounter, mean: string): readonly string[] {
+function fullCells({ endpoint, requests, times }: HistoryCounter, mean: string): readonly string[] {
   const { latency } = endpoint;
   const minMs = latency?.kind === 'histogram' ? (latency.minMs ?? 0) : 0;
   const maxMs = (latency?.kind === 'histogram' ? latency.maxMs : null) ?? Number.POSITIVE_INFINITY;
   const summary = times?.summary({ minMs, maxMs }) ?? { medianMs: 0, minMs: 0, maxMs: 0 };
-  const size = requests === 0 ? '0' : isAtEnd ? floatCell(endpoint.meanResponseBytes) : numberCell(null);
+  const size = requests === 0 ? '0' : floatCell(endpoint.meanResponseBytes);
   return [numberCell(summary.medianMs), mean, numberCell(summary.minMs), numberCell(summary.maxMs), size];
 }

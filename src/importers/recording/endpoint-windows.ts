@@ -1,6 +1,6 @@
 import type { BucketCounts } from '../../decode/hdr-histogram.ts';
-import { middleOfBucket } from '../../model/percentile.ts';
 import type { Windows } from '../../model/run.ts';
+import { middlesOf } from './bucket-middles.ts';
 import type { BucketSum } from './bucket-sum.ts';
 import type { DecodedWindow } from './decoded-window.ts';
 import { countsColumn, numbersColumn } from './growing-column.ts';
@@ -65,7 +65,7 @@ export class EndpointWindows {
     return this.#adder.take();
   }
 
-  /** A window for every second, and all their histograms in one. */
+  /** A window for every second, and all their histograms in one; to be called once. */
   finish(seconds: Seconds): { readonly windows: Windows; readonly buckets: BucketCounts } {
     this.#close();
     const { length } = seconds;
@@ -81,9 +81,11 @@ export class EndpointWindows {
     for (let second = 1; second <= length; second += 1) {
       offsets[second] = Math.max(offsets[second] ?? 0, offsets[second - 1] ?? 0);
     }
-    const indices = this.#buckets.values();
     const counts = this.#counts.values().slice();
-    this.#adder.add({ indices, counts });
+    this.#adder.add({ indices: this.#buckets.values(), counts });
+    const valuesMs = middlesOf(this.#buckets.values());
+    // A long recording of many endpoints would else be in memory twice.
+    for (const column of [this.#buckets, this.#counts]) column.clear();
     return {
       windows: {
         length,
@@ -92,7 +94,7 @@ export class EndpointWindows {
         quantiles: null,
         histograms: {
           offsets,
-          valuesMs: Float64Array.from(indices, middleOfBucket),
+          valuesMs,
           counts,
           rounding: 'three-digits',
         },

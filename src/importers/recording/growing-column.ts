@@ -1,6 +1,8 @@
 const FIRST_CAPACITY = 16;
+/** Less than twice: of many long columns the empty ends add up. */
+const GROWTH = 1.5;
 
-/** Numbers that are added one by one, in a typed array that doubles when it is full. */
+/** Numbers that are added one by one, in a typed array that grows when it is full. */
 export class GrowingColumn<Column extends Float64Array | Uint32Array> {
   #values: Column;
   #length = 0;
@@ -18,7 +20,7 @@ export class GrowingColumn<Column extends Float64Array | Uint32Array> {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const larger = this.#ofLength(2 * this.#length);
+      const larger = this.#ofLength(Math.ceil(GROWTH * this.#length));
       larger.set(this.#values);
       this.#values = larger;
     }
@@ -28,6 +30,12 @@ export class GrowingColumn<Column extends Float64Array | Uint32Array> {
 
   at(index: number): number {
     return this.#values[index] ?? Number.NaN;
+  }
+
+  /** Gives the room back; what was added is gone. */
+  clear(): void {
+    this.#values = this.#ofLength(FIRST_CAPACITY);
+    this.#length = 0;
   }
 
   /** What was added, as a view of the column. */

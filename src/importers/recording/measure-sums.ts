@@ -1,5 +1,5 @@
 import { type Measure, type MeasureId, measures } from '../../model/measure.ts';
-import { middleOfBucket } from '../../model/percentile.ts';
+import { middlesOf } from './bucket-middles.ts';
 import type { DecodedHistogram } from './decoded-window.ts';
 
 interface Sum {
@@ -52,7 +52,7 @@ export class MeasureSums {
             sum: sum.sum,
             min: sum.min,
             max: sum.max,
-            values: buckets.map(middleOfBucket),
+            values: Array.from(middlesOf(buckets)),
             counts: buckets.map((bucket) => sum.counts[bucket] ?? 0),
           },
         },

@@ -1,8 +1,8 @@
 import type { Histogram } from '../../model/distribution.ts';
 import { type EndpointKey, GROUP_METHOD } from '../../model/endpoint-key.ts';
 import type { FailuresEvent } from '../../model/event.ts';
-import { middleOfBucket } from '../../model/percentile.ts';
 import type { Endpoint } from '../../model/run.ts';
+import { middlesOf } from './bucket-middles.ts';
 import type { BucketSum } from './bucket-sum.ts';
 import type { DecodedWindow } from './decoded-window.ts';
 import { EndpointWindows } from './endpoint-windows.ts';
@@ -58,7 +58,7 @@ export class RecordedEndpoint {
       sumMs: this.#sumMs,
       minMs: this.#minMs,
       maxMs: this.#maxMs,
-      valuesMs: Array.from(buckets.indices, middleOfBucket),
+      valuesMs: Array.from(middlesOf(buckets.indices)),
       counts,
       rounding: 'three-digits',
     };

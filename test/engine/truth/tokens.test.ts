@@ -28,7 +28,7 @@ function counted(test: FinishedTest): readonly number[] {
 
 describe.concurrent('answers that come token by token', () => {
   it('of the demo target have as many tokens, and the first of them when it was sent', async () => {
-    const target = await startServer<DemoTruth>('demo-target', { seed: 2, chatSlowdown: 0.5 });
+    const target = await startServer<DemoTruth>('demo-target', { seed: 2, chatSlowdown: 0.2 });
     const { test, noise } = await runWatched({
       host: target.host,
       load: constantUsers(8, 3000),
@@ -40,7 +40,7 @@ describe.concurrent('answers that come token by token', () => {
     const tokens = requests.tokens.map((count) => count ?? Number.NaN);
     expect(new Set(requests.status)).toEqual(new Set([200]));
     expect(endpointOf(test, 'POST /chat')).toMatchObject({ requests: requests.count, failures: 0 });
-    expect(requests.count).toBeGreaterThan(15);
+    expect(requests.count).toBeGreaterThan(25);
 
     expect(counted(test)).toEqual(ascending(tokens));
     expect(histogram(test, 'tokens').sum).toBe(sumOf(tokens));
@@ -93,16 +93,9 @@ describe.concurrent('answers that come token by token', () => {
     // What a gap has too much its neighbour has too little.
     const sumMs = histogram(test, 'itl.gap').sum;
     expect(Math.abs(sumMs - sumOf(gaps)) / sent.length).toBeLessThan(nearMs);
-    const whole = percentile(valuesOf(responseTime), 50);
-    expect(
-      Math.abs(
-        whole -
-          percentile(
-            sent.map(({ endMs }) => endMs),
-            50,
-          ),
-      ),
-    ).toBeLessThan(nearMs);
+    const whole = valuesOf(responseTime);
+    const ends = sent.map(({ endMs }) => endMs);
+    expect(Math.abs(medianShift(whole, ends))).toBeLessThan(nearMs);
     // The parts are in their order, and the medians far enough from each other to tell them apart.
     const median = (id: MeasureId) => percentile(valuesOf(histogram(test, id)), 50);
     expect(median('ttft.firstContent') - median('ttft.firstChunk')).toBeGreaterThan(30 - nearMs);
