@@ -15,6 +15,7 @@ import {
   SOURCE_FOLDER,
   WINDOWS_FILE,
 } from './layout.ts';
+import { refuseOtherRun } from './same-recording.ts';
 import { safeFileNames } from './source-name.ts';
 import { type ColumnTable, type RunParts, splitRun } from './split-run.ts';
 import { writeTable } from './table.ts';
@@ -47,7 +48,8 @@ export interface SavedRun {
  * of our own engine is stored beside its recording, which stays as it is.
  *
  * @param storedMs now, Unix epoch ms.
- * @throws {Problem} 'cannot-write'; 'source-changed' when a file is no longer what was imported; 'cannot-read'.
+ * @throws {Problem} 'cannot-write'; 'source-changed' when a file is no longer what was imported; 'cannot-read';
+ *   'run-id-taken' when a recording bears the id of another run.
  */
 export async function saveRun(
   store: string,
@@ -58,6 +60,10 @@ export async function saveRun(
   const folder = entryFolder(store, run.id);
   const parts = splitRun(run, storedMs);
   const kept = run.source.kind === 'engine' ? recordingIn(folder, sources) : copiesIn(folder, sources);
+  const [source] = sources;
+  if (run.source.kind === 'engine' && source !== undefined) {
+    await refuseOtherRun(folder, run.id, source.chunks());
+  }
   const before = await readFile(join(folder, RUN_FILE), 'utf8').catch(() => null);
   const isSame = before !== null && withoutTime(before) === withoutTime(documentText(parts.document));
   if (isSame && (await isIntact(folder, parts, kept))) {

@@ -145,6 +145,18 @@ describe('storing a recording', () => {
   });
 });
 
+it('a recording that bears the id of another run does not replace it', async () => {
+  const { store, path } = await storeWithRecording();
+  await storeRecording(store, RUN_ID, STORED_MS);
+  const before = hashOf(path);
+  const elsewhere = join(temporaryFolder(), 'events.ndjson');
+  writeFileSync(elsewhere, readFileSync(path, 'utf8').replace('"label":"', '"label":"other '));
+  const { run, sources } = await readAt(elsewhere);
+  expect(run.id).toBe(RUN_ID);
+  await expect(saveRun(store, run, sources, STORED_MS)).rejects.toMatchObject({ code: 'run-id-taken' });
+  expect(hashOf(path)).toBe(before);
+});
+
 describe('a recording without a run', () => {
   it('is listed as unfinished, apart from the runs', async () => {
     const { store, path } = await storeWithRecording();

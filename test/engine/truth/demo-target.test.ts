@@ -9,6 +9,7 @@ import { recordedRun } from './recorded-run.ts';
 import { startServer } from './server-process.ts';
 import { ascending, medianShift, percentile, sumOf } from './values.ts';
 
+const demoTarget = new URL('./servers/demo-target.ts', import.meta.url);
 /** One request as the target saw it. */
 interface Served {
   readonly endpoint: string;
@@ -28,7 +29,7 @@ let noise: MachineNoise;
 
 /** As the preset light, but in a hurry: fast answers, and users who think little. */
 beforeAll(async () => {
-  const target = await startServer<DemoTruth>('demo-target', {
+  const target = await startServer<DemoTruth>(demoTarget, {
     seed: 3,
     compression: 20,
     chatSlowdown: 0.3,

@@ -6,6 +6,7 @@ import { startServer } from './server-process.ts';
 import type { ArrivedRequest } from './servers/arrivals.ts';
 import { percentile, sumOf } from './values.ts';
 
+const arrivalsServer = new URL('./servers/arrivals.ts', import.meta.url);
 /** What each user asked for, in order, and how long it let pass between. */
 interface Lives {
   readonly paths: ReadonlyMap<string, readonly string[]>;
@@ -64,7 +65,7 @@ function difference(a: Lives, b: Lives) {
 
 describe.concurrent('the same seed', () => {
   it('makes every user do the same, in one worker or in two; another seed does not', async () => {
-    const server = await startServer<Arrivals>('arrivals');
+    const server = await startServer<Arrivals>(arrivalsServer);
     const live = (run: string, seed: number, workers: number) =>
       runWatched({
         host: server.host,
@@ -114,7 +115,7 @@ describe.concurrent('the same seed', () => {
     const type = (name: string, share: number) => `${name}: { share: ${share}, tasks: { home: {
       run: async (user) => { await user.get('/${name}', { checks: [${name === 'b' ? 'status(404)' : 'status(200)'}] }); } } } }`;
     const users = `{ ${type('a', 5)}, ${type('b', 2)}, ${type('c', 1)} }`;
-    const server = await startServer<Arrivals>('arrivals');
+    const server = await startServer<Arrivals>(arrivalsServer);
     const counted = async (workers: number) => {
       const headers = { 'x-run': String(workers) };
       const test = await runTest({ host: server.host, headers, load, users, workers, seed: 11 });

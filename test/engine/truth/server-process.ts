@@ -17,9 +17,8 @@ const register = import.meta.resolve('jiti').replace(/jiti\.mjs$/, 'jiti-registe
  *
  * @param options handed to it as JSON.
  */
-export async function startServer<Truth>(name: string, options: unknown = {}): Promise<ServerProcess<Truth>> {
-  const file = fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url));
-  const child = fork(file, [JSON.stringify(options)], { execArgv: ['--import', register] });
+export async function startServer<Truth>(file: URL, options: unknown = {}): Promise<ServerProcess<Truth>> {
+  const child = fork(fileURLToPath(file), [JSON.stringify(options)], { execArgv: ['--import', register] });
   afterAll(() => void child.kill('SIGKILL'));
   const [host] = await Promise.race([once(child, 'message'), once(child, 'exit').then(refuse)]);
   return {

@@ -5,6 +5,7 @@ import { type MachineNoise, runWatched } from './machine-noise.ts';
 import { startServer } from './server-process.ts';
 import { percentile, valuesOf } from './values.ts';
 
+const stallingServer = new URL('./servers/stalling.ts', import.meta.url);
 const STALL_MS = 200;
 /** As long as a tick, so that each tick has all of one period, wherever in it the test began. */
 const EVERY_MS = 1000;
@@ -52,7 +53,7 @@ describe('a server that stalls for 200 ms in every second', () => {
   let noise: MachineNoise;
 
   beforeAll(async () => {
-    const { host } = await startServer('stalling', { stallMs: STALL_MS, everyMs: EVERY_MS });
+    const { host } = await startServer(stallingServer, { stallMs: STALL_MS, everyMs: EVERY_MS });
     [{ test: open, noise }, narrow, closed] = await Promise.all([
       runWatched({ host, load: constantRate(PER_S, DURATION_MS), users: one }),
       runTest({ host, load: constantRate(PER_S, DURATION_MS, { maxInFlight: 4 }), users: one }),

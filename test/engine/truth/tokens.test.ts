@@ -8,6 +8,8 @@ import { startServer } from './server-process.ts';
 import type { TokenSchedule, TokenTimes } from './servers/token-schedule.ts';
 import { ascending, medianShift, percentile, sumOf, valuesOf } from './values.ts';
 
+const tokenServer = new URL('./servers/token-schedule.ts', import.meta.url);
+const demoTarget = new URL('./servers/demo-target.ts', import.meta.url);
 /** Medians are nearer to the truth than this on a quiet machine. */
 const NEAR_MS = 6;
 
@@ -28,7 +30,7 @@ function counted(test: FinishedTest): readonly number[] {
 
 describe.concurrent('answers that come token by token', () => {
   it('of the demo target have as many tokens, and the first of them when it was sent', async () => {
-    const target = await startServer<DemoTruth>('demo-target', { seed: 2, chatSlowdown: 0.2 });
+    const target = await startServer<DemoTruth>(demoTarget, { seed: 2, chatSlowdown: 0.2 });
     const { test, noise } = await runWatched({
       host: target.host,
       load: constantUsers(8, 3000),
@@ -58,7 +60,7 @@ describe.concurrent('answers that come token by token', () => {
 
   it('by a schedule have the times of the schedule', async () => {
     const schedule: TokenSchedule = { roleMs: 40, firstTokenMs: 90, gapMs: 15, tokens: 20, endMs: 60 };
-    const server = await startServer<readonly TokenTimes[]>('token-schedule', schedule);
+    const server = await startServer<readonly TokenTimes[]>(tokenServer, schedule);
     const { test, noise } = await runWatched({
       host: server.host,
       load: constantUsers(5, 2500),
