@@ -119,6 +119,7 @@ describe('a run against the demo target agrees with what the target saw', () => 
       const leastMs = (ms: number) => ms * 0.999 - 1 - noise.worstMs;
       const faster = measured.filter((ms, rank) => ms < leastMs(truth[rank] ?? 0));
       expect(faster, `${endpointLabel(endpoint.key)}: below the target's own`).toEqual([]);
+      expect(medianShift(measured, truth)).toBeGreaterThan(-1 - noise.usualMs);
       expect(medianShift(measured, truth)).toBeLessThan(5 + 2 * noise.usualMs);
       expect(percentile(measured, 50) - percentile(truth, 50)).toBeLessThan(25 + 2 * noise.worstMs);
       expect(percentile(measured, 95) - percentile(truth, 95)).toBeLessThan(25 + 2 * noise.worstMs);

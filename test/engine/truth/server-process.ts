@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
@@ -10,6 +10,12 @@ export interface ServerProcess<Truth> {
   truth(): Promise<Truth>;
 }
 
+// Tests run beside each other, so what they started ends when the last of the file has ended.
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 const register = import.meta.resolve('jiti').replace(/jiti\.mjs$/, 'jiti-register.mjs');
 
 /**
@@ -19,13 +25,14 @@ const register = import.meta.resolve('jiti').replace(/jiti\.mjs$/, 'jiti-registe
  */
 export async function startServer<Truth>(file: URL, options: unknown = {}): Promise<ServerProcess<Truth>> {
   const child = fork(fileURLToPath(file), [JSON.stringify(options)], { execArgv: ['--import', register] });
-  afterAll(() => void child.kill('SIGKILL'));
+  children.push(child);
   const [host] = await Promise.race([once(child, 'message'), once(child, 'exit').then(refuse)]);
   return {
     host,
     truth: async () => {
       child.send('end');
       const [truth] = await Promise.race([once(child, 'message'), once(child, 'exit').then(refuse)]);
+      child.disconnect();
       return truth;
     },
   };

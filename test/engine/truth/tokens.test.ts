@@ -53,9 +53,9 @@ describe.concurrent('answers that come token by token', () => {
     const measured = valuesOf(histogram(test, 'ttft.firstContent'));
     expect(measured).toHaveLength(first.length);
     expect(measured.filter((ms, rank) => ms < (first[rank] ?? 0) * 0.999 - 1 - worstMs)).toEqual([]);
-    expect(medianShift(measured, first)).toBeLessThan(nearMs);
+    expect(Math.abs(medianShift(measured, first))).toBeLessThan(nearMs);
     const whole = valuesOf(endpointOf(test, 'POST /chat').responseTime);
-    expect(medianShift(whole, requests.durationMs)).toBeLessThan(nearMs);
+    expect(Math.abs(medianShift(whole, requests.durationMs))).toBeLessThan(nearMs);
   });
 
   it('by a schedule have the times of the schedule', async () => {

@@ -1,10 +1,9 @@
-/** Tells the process that started this one where the server is, and in the end what happened at it. */
+/** Tells the process that started this one where the server is, and when it asks, what happened at it. */
 export function serveParent(host: string, end: () => unknown): void {
   process.once('message', async () => {
-    const truth = await end();
-    process.send?.(truth, () => process.exit(0));
+    process.send?.(await end());
   });
-  process.once('disconnect', () => process.exit(1));
+  process.once('disconnect', () => process.exit(0));
   process.send?.(host);
 }
 
