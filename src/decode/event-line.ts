@@ -7,6 +7,7 @@ import type {
   RunEvent,
   StartedEvent,
   StoppedEvent,
+  UsersEvent,
   WindowEvent,
 } from '../model/event.ts';
 import type { MeasureId } from '../model/measure.ts';
@@ -163,8 +164,6 @@ const stoppedShape: Check<StoppedEvent> = anObject<StoppedEvent>({
   explanation: orNull(aText),
   unfinished: aCount,
 });
-
-type UsersEvent = Extract<RunEvent, { readonly type: 'users' }>;
 
 const shapes: ReadonlyMap<string, Check<ReadEvent>> = new Map<string, Check<ReadEvent>>([
   ['started', startedShape as Check<ReadEvent>],

@@ -34,7 +34,7 @@ export function createTickEvents(): (tick: Tick) => readonly RunEvent[] {
     ...tick.aborted.map(
       ({ reason, count }): RunEvent => ({ type: 'aborted-users', atMs: tick.endMs, reason, count }),
     ),
-    { type: 'users', atMs: tick.endMs, users: tick.users },
+    { type: 'users', atMs: tick.startMs, users: tick.users },
     generatorEvent(tick.generator, tick),
   ];
 }

@@ -14,7 +14,7 @@ export type RunEvent =
   | FailuresEvent
   | ExceptionsEvent
   | AbortedUsersEvent
-  | { readonly type: 'users'; readonly atMs: number; readonly users: number }
+  | UsersEvent
   | GeneratorEvent
   | { readonly type: 'replicas'; readonly workload: string; readonly point: ReplicaPoint }
   | { readonly type: 'scaling'; readonly workload: string; readonly event: ScalingEvent }
@@ -92,6 +92,13 @@ export interface AbortedUsersEvent {
   readonly atMs: number;
   readonly reason: string;
   readonly count: number;
+}
+
+/** The users at the end of the second that begins at `atMs`, Unix epoch ms. */
+export interface UsersEvent {
+  readonly type: 'users';
+  readonly atMs: number;
+  readonly users: number;
 }
 
 /** What the generator saw of itself in a second; the columns of `GeneratorRecord`. */

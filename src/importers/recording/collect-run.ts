@@ -130,8 +130,10 @@ export class RunCollector {
     const started = this.#started;
     const stopped = this.#stopped;
     const seconds = this.#seconds;
-    const { startMs: _, endMs: ends } = seconds.columns();
-    const endMs = Math.max(started.atMs, stopped?.atMs ?? 0, ends.at(-1) ?? 0);
+    // The recording begins before the scenario is loaded and workers run: the test is what the seconds cover.
+    const { startMs: starts, endMs: ends } = seconds.columns();
+    const startMs = starts[0] ?? started.atMs;
+    const endMs = ends.at(-1) ?? Math.max(startMs, stopped?.atMs ?? 0);
     const endpoints = [...this.#endpoints.values()].map((endpoint) => endpoint.finish(seconds));
     return {
       schema: 'run/1',
@@ -146,9 +148,9 @@ export class RunCollector {
         files: [file],
         latencyCovers: 'successful-requests',
       },
-      startMs: started.atMs,
+      startMs,
       endMs,
-      durationMs: endMs - started.atMs,
+      durationMs: endMs - startMs,
       ended: stopped?.reason === 'finished' ? 'finished' : 'interrupted',
       load: started.load,
       endpoints: endpoints.sort((a, b) => compareEndpointKeys(a.key, b.key)),

@@ -156,7 +156,7 @@ describe('the run of a recording', () => {
         exceptions: [{ ...thrown, count: 4 }],
       }),
     ]);
-    expect(column(run.users?.atMs)).toEqual([START_MS + 1000, START_MS + 2000]);
+    expect(column(run.users?.atMs)).toEqual([START_MS, START_MS + 1000]);
     expect(column(run.users?.users)).toEqual([2, 3]);
     expect(run.exceptions).toEqual([{ ...thrown, count: 5, nodes: 'local' }]);
     expect(endpointNamed(run, '/chat').failureGroups).toEqual([
