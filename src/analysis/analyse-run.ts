@@ -59,7 +59,7 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
     endpoints,
     total,
     timeline,
-    failureCauses: failureCauses(requestsOf(sorted, run)),
+    failureCauses: failureCauses(requestsOf(sorted, run), run.source.kind),
     exceptions: run.exceptions,
     littlesLaw,
     scaling: [],

@@ -3,6 +3,7 @@ import type { Rounding } from '../model/distribution.ts';
 import { endpointLabel } from '../model/endpoint-key.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Run } from '../model/run.ts';
+import { rateNotReached } from './asked-rate.ts';
 import { inFlightLimitReached, requestsDropped } from './generator-notices.ts';
 
 /** Fewer requests than this in an endpoint carry no percentile above the median worth deciding on. */
@@ -25,6 +26,7 @@ type Rule = (findings: Findings) => readonly Notice[];
 const rules: readonly Rule[] = [
   noRequests,
   interrupted,
+  ({ run }) => rateNotReached(run),
   ({ generator }) => requestsDropped(generator),
   ({ generator }) => inFlightLimitReached(generator),
   noCurve,

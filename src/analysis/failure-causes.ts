@@ -1,5 +1,5 @@
 import type { FailedAnswer, FailureCause } from '../model/analysis.ts';
-import type { Endpoint, FailureGroup } from '../model/run.ts';
+import type { Endpoint, FailureGroup, Source } from '../model/run.ts';
 
 /** What a text means, by the first rule that fits. The words are what reports show. */
 const CAUSES: readonly { readonly pattern: RegExp; readonly cause: (match: RegExpMatchArray) => string }[] = [
@@ -31,11 +31,12 @@ const CAUSES: readonly { readonly pattern: RegExp; readonly cause: (match: RegEx
   { pattern: /BrokenPipe|EPIPE/i, cause: () => 'connection broken while sending' },
 ];
 
-/** How the engine begins the message of a response that a check of the scenario refused. */
-const FAILED_CHECK = 'check failed: ';
 /** A text whose fixed beginning is at least this long is named by it. */
 const SHORTEST_FIXED_BEGINNING = 8;
 const LONGEST_CAUSE = 80;
+/** How the engine begins the message of a response that a check of the scenario refused; in its CSV files too. */
+const FAILED_CHECK = 'check failed: ';
+const NO_MESSAGE = '(no message)';
 /** Of one cause: what more would show is in the recording. */
 const MOST_ANSWERS = 3;
 /** Recordings keep no more; a damaged one might. */
@@ -58,16 +59,22 @@ export function causeOf(message: string): string {
   const varies = fixed.length < firstLine.length;
   if (fixed.trim().length >= SHORTEST_FIXED_BEGINNING && varies)
     return `${fixed.trim().slice(0, LONGEST_CAUSE)} …`;
-  if (firstLine === '') return '(no message)';
+  if (firstLine === '') return NO_MESSAGE;
   return firstLine.length <= LONGEST_CAUSE ? firstLine : `${firstLine.slice(0, LONGEST_CAUSE - 1)}…`;
 }
 
-/** All failures, grouped by cause; most first, then by cause. */
-export function failureCauses(endpoints: readonly Endpoint[]): readonly FailureCause[] {
+/**
+ * All failures, grouped by cause; most first, then by cause.
+ *
+ * @param kind the engine's messages are words already, in which every number counts ('timeout after 30 s'): each is a
+ * cause of its own. Those of other sources are put into words by `causeOf`.
+ */
+export function failureCauses(endpoints: readonly Endpoint[], kind: Source['kind']): readonly FailureCause[] {
+  const nameOf = kind === 'engine' ? wholeText : causeOf;
   const groups = new Map<string, { endpoint: Endpoint; failure: FailureGroup }[]>();
   for (const endpoint of endpoints) {
     for (const failure of endpoint.failureGroups) {
-      const cause = causeOf(failure.message);
+      const cause = nameOf(failure.message);
       const members = groups.get(cause);
       if (members === undefined) groups.set(cause, [{ endpoint, failure }]);
       else members.push({ endpoint, failure });
@@ -76,6 +83,10 @@ export function failureCauses(endpoints: readonly Endpoint[]): readonly FailureC
   return [...groups]
     .map(([cause, members]) => causeOfMembers(cause, members))
     .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
+}
+
+function wholeText(message: string): string {
+  return message.trim() === '' ? NO_MESSAGE : message;
 }
 
 function causeOfMembers(

@@ -13,6 +13,7 @@ import {
   meanPerWindow,
   throughputPerWindow,
   totalsOf,
+  typicalWindowMs,
   type WindowSelection,
   windowsWithin,
 } from './window-selection.ts';
@@ -110,7 +111,8 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
     endMs: plateau.endMs,
   };
   const selection = windowsWithin(windows, run.source, flushed.startMs, flushed.endMs);
-  if (selection.to - selection.from < FEWEST_WINDOWS) return unsettled(span, tooShort(flushed));
+  if (selection.to - selection.from < FEWEST_WINDOWS)
+    return unsettled(span, tooShort(plateau, flushed, selection));
   const warmUp = warmUpWindows(selection);
   if (warmUp === null) return unsettled(span, whyUnsettled(flushed));
   const steady = {
@@ -132,8 +134,22 @@ function detectPhases(run: Run, span: Span, windows: Windows): PhasesOutcome {
   };
 }
 
-function tooShort(flushed: Span): string {
-  return `${clock(Math.max(0, flushed.endMs - flushed.startMs))} at full load are too short to tell warm-up from steady state`;
+/** How long the load was full, how much of that is left out, and how much would have to be left. */
+function tooShort(plateau: Span, flushed: Span, { windows, from, to }: WindowSelection): string {
+  const neededMs = FEWEST_WINDOWS * typicalWindowMs(windows);
+  const leftOutMs = flushed.startMs - plateau.startMs;
+  const short = `${clock(plateau.endMs - plateau.startMs)} at full load is too short to tell warm-up from steady state`;
+  if (flushed.endMs - flushed.startMs >= neededMs)
+    return `${short}: only ${to - from} of the ${FEWEST_WINDOWS} readings that are needed are there`;
+  const needed = `${wholeSeconds(neededMs)} s`;
+  if (leftOutMs === 0) return `${short}: ${needed} are needed`;
+  const first = wholeSeconds(leftOutMs);
+  const leftOut = first === 1 ? 'first second is' : `first ${first} s are`;
+  return `${short}: the ${leftOut} left out, and ${needed} must remain`;
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.max(1, Math.round(ms / 1000));
 }
 
 /** On a short plateau MSER-5 also gives up on series that are steady, so little is claimed about the service then. */

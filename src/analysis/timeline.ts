@@ -2,7 +2,7 @@ import type { Series, SeriesPercentiles, Timeline } from '../model/analysis.ts';
 import type { Histogram } from '../model/distribution.ts';
 import { percentileOf, roundingInterval } from '../model/percentile.ts';
 import type { Run, Source, UserCounts, WindowQuantiles, Windows } from '../model/run.ts';
-import { mergedHistogram, timedRequests } from './window-selection.ts';
+import { isPiece, mergedHistogram, timedRequests, typicalWindowMs } from './window-selection.ts';
 
 /** At most this many buckets: more than one per three pixels of the widest chart cannot be told apart. */
 const MOST_BUCKETS = 300;
@@ -21,6 +21,7 @@ export function timelineOf(run: Run): Timeline | null {
     run.total?.windows ?? run.endpoints.find((endpoint) => endpoint.windows !== null)?.windows ?? null;
   if (run.startMs === null || run.endMs === null || windows === null || windows.length === 0) return null;
   const lengthMs = Math.max(1000, run.endMs - run.startMs);
+  // At least one whole window to a bucket.
   const bucketMs = bucketLengthMs(lengthMs, Math.max(typicalWindowMs(windows), telling(windows, lengthMs)));
   const timeline = { startMs: run.startMs, bucketMs, buckets: Math.ceil(lengthMs / bucketMs) };
   return { ...timeline, users: run.users === null ? null : usersPerBucket(run.users, timeline) };
@@ -45,15 +46,6 @@ function telling(windows: Windows, lengthMs: number): number {
   return wholeSeconds * 1000;
 }
 
-/** Median window length, so that a bucket holds at least one whole window. */
-function typicalWindowMs(windows: Windows): number {
-  const lengths = Float64Array.from(
-    windows.endMs,
-    (endMs, i) => endMs - (windows.startMs[i] ?? endMs),
-  ).sort();
-  return lengths[Math.floor(lengths.length / 2)] ?? 1000;
-}
-
 /** Largest number of users in each bucket; a bucket without a reading keeps the one before. */
 function usersPerBucket(users: UserCounts, timeline: Omit<Timeline, 'users'>): readonly (number | null)[] {
   const column: (number | null)[] = new Array(timeline.buckets).fill(null);
@@ -75,9 +67,10 @@ export function seriesOf(
   if (windows === null || timeline === null || windows.length === 0) return null;
   const sums = bucketSums(windows, latencyCovers, timeline);
   const perS = (counts: Float64Array) =>
-    Array.from(counts, (count, i) =>
-      (sums.coveredMs[i] ?? 0) === 0 ? null : rounded((count * 1000) / (sums.coveredMs[i] ?? 1)),
-    );
+    Array.from(counts, (_, i) => {
+      const { count, coveredMs } = bucketWithNeighbour(counts, sums.coveredMs, i);
+      return coveredMs === 0 ? null : rounded((count * 1000) / coveredMs);
+    });
   return {
     throughputPerS: perS(sums.requests),
     failuresPerS: perS(sums.failures),
@@ -85,6 +78,19 @@ export function seriesOf(
       windows.sumMs === null ? null : Array.from(sums.sumMs, (sum, i) => meanOrNull(sum, sums.timed[i] ?? 0)),
     percentiles: percentilesOf(windows, latencyCovers, timeline),
   };
+}
+
+/** A piece of a second at the end of the run has the rate of itself and the bucket before: its own would be chance. */
+function bucketWithNeighbour(
+  counts: Float64Array,
+  coveredMs: Float64Array,
+  bucket: number,
+): { readonly count: number; readonly coveredMs: number } {
+  const own = { count: counts[bucket] ?? 0, coveredMs: coveredMs[bucket] ?? 0 };
+  const isLast = bucket === counts.length - 1;
+  if (!isLast || own.coveredMs === 0 || !isPiece(own.coveredMs)) return own;
+  const together = own.coveredMs + (coveredMs[bucket - 1] ?? 0);
+  return { count: own.count + (counts[bucket - 1] ?? 0), coveredMs: Math.max(1000, together) };
 }
 
 function meanOrNull(sumMs: number, timed: number): number | null {

@@ -86,12 +86,33 @@ export function meanPerWindow({ windows, from, to, latencyCovers }: WindowSelect
   return means;
 }
 
-/** Requests per second of each window. */
+/** Windows are of a second or more; one shorter than this is a piece, which a run leaves at its end. */
+const SHORTEST_MS = 900;
+
+/** Whether a rate over this length says nothing: one request in 3 ms is no 333 per second. */
+export function isPiece(lengthMs: number): boolean {
+  return lengthMs < SHORTEST_MS;
+}
+
+/** The median of their lengths. */
+export function typicalWindowMs(windows: Windows): number {
+  const lengths = Float64Array.from(
+    windows.endMs,
+    (endMs, i) => endMs - (windows.startMs[i] ?? endMs),
+  ).sort();
+  return lengths[Math.floor(lengths.length / 2)] ?? 1000;
+}
+
+/** Requests per second of each window; a piece of a second at the end has the rate of itself and the window before. */
 export function throughputPerWindow({ windows, from, to }: WindowSelection): Float64Array {
   const rates = new Float64Array(to - from);
   for (let i = from; i < to; i += 1) {
     const lengthMs = (windows.endMs[i] ?? 0) - (windows.startMs[i] ?? 0);
-    rates[i - from] = lengthMs > 0 ? ((windows.requests[i] ?? 0) * 1000) / lengthMs : 0;
+    const isAdded = i > from && i === to - 1 && isPiece(lengthMs);
+    const first = isAdded ? i - 1 : i;
+    const requests = (windows.requests[i] ?? 0) + (isAdded ? (windows.requests[first] ?? 0) : 0);
+    const allMs = (windows.endMs[i] ?? 0) - (windows.startMs[first] ?? 0);
+    rates[i - from] = allMs > 0 ? (requests * 1000) / allMs : 0;
   }
   return rates;
 }

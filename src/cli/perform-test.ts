@@ -6,10 +6,11 @@ import { createTickEvents } from '../engine/tick-events.ts';
 import type { StartedEvent, StoppedEvent } from '../model/event.ts';
 import { Problem } from '../model/problem.ts';
 import type { RunLabel } from '../model/run.ts';
-import { formatDuration } from '../report/format.ts';
+import { formatCount, formatDuration } from '../report/format.ts';
 import { newRunId, openRecording, type Recording } from '../store/recording.ts';
 import type { Io } from './io.ts';
 import { type LiveView, openLiveView } from './live/live-view.ts';
+import { watchForNobody } from './nobody-left.ts';
 import type { StopRequests } from './stop-requests.ts';
 import { toolIdentity } from './version.ts';
 
@@ -56,8 +57,8 @@ export async function performTest(
     plannedMs: durationOf(test.load.stages),
   });
   try {
-    const running = await begin(test, recording, view);
-    const ending = await untilEnd(running, recording, view, stops, test.stopTimeoutMs);
+    const begun = await begin(test, recording, view);
+    const ending = await untilEnd(begun, recording, view, stops, test.stopTimeoutMs);
     recording.append([stoppedEvent(ending, io)]);
     const { reason, problem } = ending;
     return { id: started.id, folder: recording.folder, reason, problem };
@@ -67,13 +68,28 @@ export async function performTest(
   }
 }
 
-async function begin(test: LoadTest, recording: Recording, view: LiveView): Promise<RunningTest> {
+/** A test that runs, and when there is nobody left in it. */
+interface Begun {
+  readonly running: RunningTest;
+  /** How many users stopped for good, when no user is left and none will come. Never resolves else. */
+  readonly deserted: Promise<number>;
+}
+
+async function begin(test: LoadTest, recording: Recording, view: LiveView): Promise<Begun> {
   const eventsOf = createTickEvents();
+  const abortedOf = watchForNobody(test.load);
+  let desert: (aborted: number) => void = () => {};
+  const deserted = new Promise<number>((resolve) => {
+    desert = resolve;
+  });
   try {
-    return await startLoadTest(test, (tick) => {
+    const running = await startLoadTest(test, (tick) => {
       recording.append(eventsOf(tick));
       view.tick(tick);
+      const aborted = abortedOf(tick);
+      if (aborted !== null) desert(aborted);
     });
+    return { running, deserted };
   } catch (error) {
     recording.close();
     await rm(recording.folder, { recursive: true, force: true });
@@ -88,7 +104,7 @@ interface Ending {
 }
 
 async function untilEnd(
-  running: RunningTest,
+  { running, deserted }: Begun,
   recording: Recording,
   view: LiveView,
   stops: StopRequests,
@@ -100,6 +116,12 @@ async function untilEnd(
     view.say('The recording cannot go on: the test ends with what it has.');
     running.stop();
   });
+  let isDeserted = false;
+  void deserted.then((aborted) => {
+    isDeserted = true;
+    view.say(`All users have stopped for good (${formatCount(aborted)}): the test ends before its time.`);
+    running.stop();
+  });
   let giveUp: (outcome: null) => void = () => {};
   const givenUp = new Promise<null>((resolve) => {
     giveUp = resolve;
@@ -107,9 +129,7 @@ async function untilEnd(
   stops.listen((count) => {
     if (count === 1) {
       const patience = formatDuration(stopTimeoutMs);
-      view.say(
-        `Stopping: users finish what they are at, for ${patience} at most. Ctrl-C again stops at once.`,
-      );
+      view.say(`Stopping: users finish their tasks, ${patience} at most. Ctrl-C again stops at once.`);
       return running.stop();
     }
     view.say('Stopping at once.');
@@ -118,7 +138,11 @@ async function untilEnd(
   });
   try {
     const outcome = await Promise.race([running.done, givenUp]);
-    return endingOf(outcome, recordingProblem, stops.count > 0);
+    const ending = endingOf(outcome, recordingProblem, stops.count > 0);
+    // Nobody has cut it off: there was nothing left to do.
+    return isDeserted && outcome !== null && ending.problem === null && stops.count === 0
+      ? { ...ending, reason: 'finished' }
+      : ending;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { reason: 'failed', problem: error, unfinished: 0 };

@@ -56,8 +56,8 @@ function createProgram(io: Io): Command {
       'after',
       `
 Examples:
-  $ plimsoll report samples/locust/d01-baseline
-  $ plimsoll import samples/locust/d01-baseline`,
+  $ plimsoll demo
+  $ plimsoll run light --host http://localhost:8000`,
     );
   addDemo(program, io);
   addRun(program, io);

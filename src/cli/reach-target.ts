@@ -2,8 +2,16 @@ import type { HttpRequest, HttpResult, HttpSettings } from '../engine/http/sessi
 import { createHttpSessions } from '../engine/http/sessions.ts';
 import { Problem } from '../model/problem.ts';
 
-/** How long a target may take for its very first answer. */
-const PATIENCE_MS = 10_000;
+/** How long a target may take for its very first answer, where nobody says. */
+export const USUAL_PATIENCE_MS = 10_000;
+
+/** How requests outside of a test are sent. */
+export interface ProbeOptions {
+  /** With every request; lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of every request. */
+  readonly timeoutMs?: number;
+}
 
 /**
  * Sends requests one after the other, as a single user over one connection, without any load.
@@ -14,6 +22,7 @@ const PATIENCE_MS = 10_000;
 export async function sendEach(
   settings: HttpSettings,
   requests: readonly (Pick<HttpRequest, 'url'> & Partial<HttpRequest>)[],
+  { headers = {}, timeoutMs = USUAL_PATIENCE_MS }: ProbeOptions = {},
 ): Promise<readonly HttpResult[]> {
   const sessions = createHttpSessions(settings);
   const session = sessions.open();
@@ -23,12 +32,12 @@ export async function sendEach(
       results.push(
         await session.send({
           method: 'GET',
-          headers: {},
           body: null,
-          timeoutMs: PATIENCE_MS,
+          timeoutMs,
           followRedirects: false,
           onHead: null,
           ...request,
+          headers: { ...request.headers, ...headers },
         }),
       );
     }
@@ -43,18 +52,20 @@ export async function sendEach(
  * Makes sure that something answers at the host, by one GET. Whatever it answers is fine, and so is a slow answer once
  * the connection is open.
  *
+ * @returns whether it has answered in time.
  * @throws {Problem} 'target-unreachable', 'target-untrusted', 'wrong-scheme', 'public-host'.
  */
-export async function checkTarget(settings: HttpSettings): Promise<void> {
+export async function checkTarget(settings: HttpSettings, options: ProbeOptions = {}): Promise<boolean> {
   const url = new URL(settings.host);
   const refusal = await settings.refuseOrigin(url);
   if (refusal?.startsWith('host not found')) throw unreachable(url, refusal);
   if (refusal !== null) throw publicHost(settings.host, refusal);
-  const [result] = await sendEach(settings, [{ url: '/' }]);
-  if (result === undefined || isReached(result)) {
-    if (result?.status === 400 && url.protocol === 'http:' && (await answers(settings, 'https:')))
+  const [result] = await sendEach(settings, [{ url: '/' }], options);
+  if (result === undefined) throw new Error('a request has no result');
+  if (isReached(result)) {
+    if (result.status === 400 && url.protocol === 'http:' && (await answers(settings, 'https:')))
       throw wrongScheme(url, 'http', 'https');
-    return;
+    return result.status > 0;
   }
   const other = url.protocol === 'https:' ? 'http:' : 'https:';
   if (result.connectMs !== null || /^TLS|^not HTTP|closed|reset/.test(result.failure ?? '')) {
@@ -63,11 +74,17 @@ export async function checkTarget(settings: HttpSettings): Promise<void> {
     }
   }
   const failure = result.failure ?? 'no answer';
-  throw /certificate/.test(failure) ? untrusted(url, failure) : unreachable(url, failure);
+  if (/certificate/.test(failure)) throw untrusted(url, failure);
+  throw result.connectMs === null ? unreachable(url, failure) : otherService(url, failure);
 }
 
-function isReached({ status, failure, connectMs }: HttpResult): boolean {
-  return status > 0 || (connectMs !== null && /timeout|no answer within/.test(failure ?? ''));
+function isReached(result: HttpResult): boolean {
+  return result.status > 0 || (result.connectMs !== null && isTimeout(result));
+}
+
+/** Whether there was no answer in time. */
+export function isTimeout({ status, failure }: HttpResult): boolean {
+  return status === 0 && /^timeout/.test(failure ?? '');
 }
 
 /** Whether the same port answers when it is spoken to in the other way. */
@@ -97,9 +114,20 @@ function untrusted(url: URL, failure: string): Problem {
   });
 }
 
+/** Something takes connections there. */
+function otherService(url: URL, failure: string): Problem {
+  return new Problem('environment', 'target-unreachable', unreached(url, failure), {
+    fix: 'Something listens there, and it does not answer as an HTTP service. Name another port with --host.',
+  });
+}
+
+function unreached(url: URL, failure: string): string {
+  return `cannot reach ${url.origin}: GET ${url.pathname} failed, ${failure}`;
+}
+
 function unreachable(url: URL, failure: string): Problem {
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
-  const what = `cannot reach ${url.origin}: GET ${url.pathname} failed, ${failure}`;
+  const what = unreached(url, failure);
   return new Problem('environment', 'target-unreachable', what, {
     fix:
       'Start the service, or name another place with --host. To bring a service of a cluster here: ' +

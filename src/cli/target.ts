@@ -60,11 +60,12 @@ export function chooseTarget(options: {
 /**
  * Refuses an output that ends with a slash: it names a folder, even one that is not there yet.
  *
+ * @param option which named it, for the message.
  * @throws {Problem} 'output-is-folder'.
  */
-export function refuseFolder(output: string | undefined): void {
+export function refuseFolder(output: string | undefined, option = '--output'): void {
   if (output === undefined || !/[/\\]$/.test(output)) return;
-  throw new Problem('usage', 'output-is-folder', `--output holds "${output}", which is a folder`, {
+  throw new Problem('usage', 'output-is-folder', `${option} holds "${output}", which is a folder`, {
     fix: 'Name a file in it.',
   });
 }

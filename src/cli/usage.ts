@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, CommanderError } from 'commander';
+import { nearestName } from '../decode/near-name.ts';
 import { Problem } from '../model/problem.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
@@ -38,10 +39,22 @@ function usageProblem(
   const help = `See: plimsoll ${commandWords(args, program)}--help`;
   const [word] = args;
   const isPath = code === 'commander.unknownCommand' && word !== undefined && existsSync(resolve(cwd, word));
-  const meant = isPath ? `To report on it: plimsoll report ${word}` : quotedSuggestion(suggestion);
+  const meant = isPath
+    ? `To report on it: plimsoll report ${word}`
+    : (quotedSuggestion(suggestion) ?? nearCommand(code, args, program));
   const fix = meant === undefined ? help : `${meant}\n${help}`;
   const kebab = code.replace(/^commander\./, '').replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
   return new Problem('usage', kebab, what, { fix });
+}
+
+/** Of a command that does something by itself and has others below it, a wrong word is an argument too many. */
+function nearCommand(code: string, args: readonly string[], program: Command): string | undefined {
+  if (code !== 'commander.excessArguments') return undefined;
+  const [first, word = ''] = args;
+  const command = program.commands.find((candidate) => candidate.name() === first);
+  const names = command?.commands.map((candidate) => candidate.name()) ?? [];
+  const near = nearestName(word, names);
+  return near === null ? undefined : `Did you mean "${near}"?`;
 }
 
 /** 'Did you mean "--json"?' of commander's 'Did you mean --json?)' and 'Did you mean one of --a, --b?)'. */

@@ -153,11 +153,7 @@ class EngineThread implements RunningThread {
   }
 
   private finish(reason: TestOutcome['reason']): void {
-    if (this.reason !== null) {
-      // Stopped while what waited was still done.
-      if (reason === 'interrupted') this.driver.end(false);
-      return;
-    }
+    if (this.reason !== null) return;
     this.reason = reason;
     this.end.clear();
     this.patience.set(performance.now() + this.test.stopTimeoutMs);

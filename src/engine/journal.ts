@@ -124,7 +124,8 @@ export class Journal {
   private handOver(atMs: number, strain: Strain): void {
     const { clock, second } = this;
     const startMs = clock.startMs + second * SECOND_MS;
-    const endMs = startMs + Math.round(atMs - (this.endAtMs - SECOND_MS));
+    // Of the last second only a part is left, perhaps less than clocks of whole milliseconds tell.
+    const endMs = startMs + Math.max(1, Math.round(atMs - (this.endAtMs - SECOND_MS)));
     const tick = this.takeTick({ second, startMs, endMs }, strain);
     this.second += 1;
     this.endAtMs += SECOND_MS;

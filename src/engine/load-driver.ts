@@ -5,11 +5,11 @@ export interface LoadDriver {
   /** Begins at the start of the test, which may be a moment away. */
   begin(): void;
   /**
-   * Begins nothing new; users finish what they are at and leave.
+   * Begins nothing new, and drops what waits; users finish what they are at and leave.
    *
-   * @param keepsWaiting what was due and waits is still done.
+   * @param isOver the plan has come to its end: what was due until then counts.
    */
-  end(keepsWaiting: boolean): void;
+  end(isOver: boolean): void;
   /** Drops what waits. */
   giveUp(): void;
   /** That user has left, perhaps in the middle of its task. */

@@ -23,6 +23,8 @@ export interface LoadTest {
   readonly stopTimeoutMs: number;
   /** More request names than this are counted together. */
   readonly maxEndpoints: number;
+  /** A thread whose event loop does not turn for so long is given up; 10 s unless said otherwise. */
+  readonly stuckAfterMs?: number;
 }
 
 /** Where the scenario is: one of ours by name, or the absolute path of a file. */

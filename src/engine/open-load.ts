@@ -26,9 +26,12 @@ export class OpenLoad implements LoadDriver {
   private readonly idle = new Map<PlannedType, VirtualUser[]>();
   private readonly line = new WaitingLine<Arrival>();
   private next: Arrival | null = null;
-  /** Users that do a task. */
-  private readonly busy = new Set<VirtualUser>();
+  /** What the alarm is set for. */
+  private awaited: Arrival | null = null;
+  /** Users that do a task, with their progress when they began it. */
+  private readonly busy = new Map<VirtualUser, number>();
   private users = 0;
+  private isBeginning = false;
   private isEnding = false;
 
   /** @param onStart told of each user before it does anything. */
@@ -63,13 +66,10 @@ export class OpenLoad implements LoadDriver {
     this.advance();
   }
 
-  end(keepsWaiting: boolean): void {
+  end(isOver: boolean): void {
     // What was due until now, and the timer has not come to, is due all the same.
-    if (keepsWaiting) this.advance();
-    else this.dropWaiting();
-    this.alarm.clear();
-    this.next = null;
-    this.isEnding = true;
+    if (isOver) this.advance();
+    this.giveUp();
     this.dismissIdle();
   }
 
@@ -81,20 +81,51 @@ export class OpenLoad implements LoadDriver {
   }
 
   private advance(): void {
-    const { startedAtMs } = this.shared.journal.clock;
-    const elapsedMs = performance.now() - startedAtMs;
-    while (this.next !== null && this.next.atMs <= elapsedMs) {
-      this.take(this.next);
-      this.next = this.arrivals.next().value ?? null;
+    this.oneAtATime(() => this.takeDue());
+    if (this.next === null || this.next === this.awaited) return;
+    this.awaited = this.next;
+    this.alarm.set(this.shared.journal.clock.startedAtMs + this.next.atMs);
+  }
+
+  /** A task that ends at once, as by an abort, comes back here from within: what it made room for is begun further out. */
+  private oneAtATime(begin: () => void): void {
+    if (this.isBeginning) return;
+    this.isBeginning = true;
+    try {
+      begin();
+    } finally {
+      this.isBeginning = false;
     }
-    if (this.next !== null) this.alarm.set(startedAtMs + this.next.atMs);
+  }
+
+  private takeDue(): void {
+    const elapsedMs = this.elapsedMs();
+    this.runWaiting();
+    while (this.next !== null && this.next.atMs <= elapsedMs) {
+      const arrival = this.next;
+      this.next = this.arrivals.next().value ?? null;
+      this.take(arrival);
+      this.runWaiting();
+    }
+  }
+
+  private runWaiting(): void {
+    while (this.busy.size < this.maxInFlight) {
+      const waiting = this.line.take();
+      if (waiting === undefined) return;
+      this.run(waiting);
+    }
+  }
+
+  private elapsedMs(): number {
+    return performance.now() - this.shared.journal.clock.startedAtMs;
   }
 
   private take(arrival: Arrival): void {
     const { journal } = this.shared;
     journal.addDue();
     if (this.busy.size < this.maxInFlight) {
-      journal.addLateness(performance.now() - journal.clock.startedAtMs - arrival.atMs);
+      journal.addLateness(this.elapsedMs() - arrival.atMs);
       this.run(arrival);
     } else if (this.line.length < this.maxWaiting) this.line.add(arrival);
     else journal.addDropped(1);
@@ -106,7 +137,7 @@ export class OpenLoad implements LoadDriver {
     const type = this.types[this.choice.at(arrival.draw)] as PlannedType;
     const known = this.idleUser(type);
     const user = known ?? this.newUser(type);
-    this.busy.add(user);
+    this.busy.set(user, user.progress);
     const dueAtMs = shared.journal.clock.startedAtMs + arrival.atMs;
     arrive(user, { dueAtMs, isFirst: known === undefined }, shared)
       .catch(shared.onException)
@@ -114,13 +145,17 @@ export class OpenLoad implements LoadDriver {
   }
 
   release(user: VirtualUser): void {
-    if (!this.busy.delete(user)) return;
-    const waiting = this.line.take();
+    const progress = this.busy.get(user);
+    if (progress === undefined) return;
+    this.busy.delete(user);
+    if (user.isGone || this.isEnding) this.dismiss(user);
     // Before the next one begins, so that it finds this user.
-    if (!user.isGone && (!this.isEnding || waiting !== undefined)) this.rest(user);
-    else this.dismiss(user);
-    if (waiting !== undefined) this.run(waiting);
-    else if (this.isEnding) this.dismissIdle();
+    else this.rest(user);
+    this.oneAtATime(() => this.runWaiting());
+    // Answers come more often than timers of whole milliseconds, and many at once keep those waiting. A task that waited
+    // for nothing would let nothing else go on.
+    const isDue = this.next !== null && this.next.atMs <= this.elapsedMs();
+    if (isDue && user.progress > progress) this.advance();
   }
 
   private dismissIdle(): void {

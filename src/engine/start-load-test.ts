@@ -1,6 +1,7 @@
 import { prepareThread } from './engine-thread.ts';
 import type { LoadTest, OnTick, RunningTest } from './load-test.ts';
 import { startIn } from './test-clock.ts';
+import { startWatchdog } from './watchdog.ts';
 import { startWorkers } from './worker-pool.ts';
 
 /**
@@ -11,13 +12,22 @@ import { startWorkers } from './worker-pool.ts';
  */
 export async function startLoadTest(test: LoadTest, onTick: OnTick): Promise<RunningTest> {
   if (test.workers > 1) return startWorkers(test, onTick);
-  const prepared = await prepareThread(test, { index: 0, of: 1 });
-  const start = startIn(0);
-  const thread = prepared.begin(start, onTick);
-  return {
-    startMs: start.startMs,
-    stop: () => thread.stop(),
-    abort: () => thread.abort(),
-    done: thread.done,
-  };
+  // Its thread comes up while the scenario is read.
+  const watchdog = startWatchdog(test);
+  try {
+    const prepared = await prepareThread(test, { index: 0, of: 1 });
+    await watchdog.isUp;
+    const start = startIn(0);
+    const thread = prepared.begin(start, onTick);
+    watchdog.watch();
+    return {
+      startMs: start.startMs,
+      stop: () => thread.stop(),
+      abort: () => thread.abort(),
+      done: thread.done.finally(() => watchdog.end()),
+    };
+  } catch (error) {
+    watchdog.end();
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../model/problem.ts';
-import type { Scenario, Task, UserType } from '../scenario/scenario.ts';
+import { type Scenario, type Task, taskOf, type UserType } from '../scenario/scenario.ts';
 import type { LoadTest } from './load-test.ts';
 import { WeightedChoice } from './shares.ts';
 
@@ -31,7 +31,9 @@ export function planTypes(
   );
   if (wanted.length === 0) throw noUser(scenario);
   const planned = wanted.flatMap(([name, type]) => {
-    const tasks = Object.values(type.tasks).filter((task) => weightOf(task) > 0 && isLeft(task, test));
+    const tasks = Object.values(type.tasks)
+      .map(taskOf)
+      .filter((task) => weightOf(task) > 0 && isLeft(task, test));
     const share = shares.get(name) ?? type.share ?? 1;
     return tasks.length === 0
       ? []
@@ -72,7 +74,7 @@ function noUser(scenario: Scenario): Problem {
 function noTask(scenario: Scenario): Problem {
   const tags = new Set(
     Object.values(scenario.users).flatMap((type) =>
-      Object.values(type.tasks).flatMap((task) => task.tags ?? []),
+      Object.values(type.tasks).flatMap((task) => taskOf(task).tags ?? []),
     ),
   );
   const known = [...tags].sort();

@@ -2,6 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import { Problem } from '../model/problem.ts';
 import type { LoadTest, OnTick, RunningTest, TestOutcome } from './load-test.ts';
 import { newWorker } from './new-worker.ts';
+import { Silences } from './silences.ts';
+import { stuckAfterMsOf, stuckProblem } from './stuck.ts';
 import { startIn } from './test-clock.ts';
 import { TickMerger } from './tick-merger.ts';
 import { type FromWorker, receivedFailure, type ToWorker } from './worker-messages.ts';
@@ -30,6 +32,8 @@ class WorkerPool {
   private readonly merger: TickMerger;
   private readonly outcomes: TestOutcome[] = [];
   private readonly onTick: OnTick;
+  private readonly leaves: ((error: unknown) => void)[] = [];
+  private readonly silences: Silences;
   private readyWorkers = 0;
   private left = 0;
   private failure: { readonly error: unknown } | null = null;
@@ -49,6 +53,10 @@ class WorkerPool {
     this.done = new Promise((resolve) => {
       this.settle = resolve;
     });
+    this.silences = new Silences(stuckAfterMsOf(test), (index) => {
+      this.leaves[index]?.(stuckProblem(test, 'worker-stuck', null));
+      void this.workers[index]?.terminate();
+    });
     this.workers = Array.from({ length: test.workers }, (_, index) =>
       this.watched(newWorker({ test, part: { index, of: test.workers } }), index),
     );
@@ -57,6 +65,7 @@ class WorkerPool {
   begin(): RunningTest {
     const start = startIn(START_DELAY_MS);
     this.tell({ type: 'begin', start });
+    this.silences.begin(this.workers.length);
     return {
       startMs: start.startMs,
       stop: () => this.tell({ type: 'stop' }),
@@ -80,12 +89,15 @@ class WorkerPool {
     const leave = (error: unknown) => {
       if (hasLeft) return;
       hasLeft = true;
+      this.silences.forget(index);
       if (error !== null) this.fail(error);
       this.merger.end(index);
       this.left += 1;
       if (this.left === this.workers.length) this.settle();
     };
+    this.leaves[index] = leave;
     worker.on('message', (message: FromWorker) => {
+      this.silences.hear(index);
       if (message.type === 'ready') this.countReady();
       if (message.type === 'tick') this.merger.add(index, message.tick);
       if (message.type === 'failed') leave(receivedFailure(message.failure));

@@ -20,9 +20,15 @@ import { describePlace } from './place.ts';
 import type { Reporter } from './reporter.ts';
 import { latencyCoverage, runFacts } from './run-facts.ts';
 import { exceptionColumns, failureColumns } from './terminal/failure-tables.ts';
-import { openModelColumns, streamingColumns } from './terminal/measure-tables.ts';
+import {
+  MOST_STREAMING,
+  openEndpoints,
+  openModelColumns,
+  streamingColumns,
+} from './terminal/measure-tables.ts';
 import { type Paint, painter, type Style } from './terminal/paint.ts';
 import { percentileColumns, requestColumns, showsRanges } from './terminal/request-tables.ts';
+import { moreLines, shownNote } from './terminal/shown-endpoints.ts';
 import { type Column, tableLines } from './terminal/table.ts';
 import { wrapWords } from './terminal/width.ts';
 
@@ -112,12 +118,18 @@ function openModelBlock(analysis: Analysis, terminal: Terminal): Block {
   const counts = openModelCounts(analysis).map(({ term, value }) => `${term}: ${value}.`);
   const said = counts.map((count) => ` ${count}`).join('');
   const title = `Open model, whole run (ms): response times from when requests were due and from when they were sent.${said}`;
-  return titled(title, openModelColumns(analysis), terminal, true);
+  const shown = titled(title, openModelColumns(analysis), terminal, true);
+  return [...shown, ...moreBlock(openEndpoints(analysis).length, terminal)];
 }
 
 function streamingBlock(analysis: Analysis, terminal: Terminal): Block {
-  if (streamingEndpoints(analysis).length === 0) return [];
-  return titled(`Streaming. ${streamingFinding(analysis).note}`, streamingColumns(analysis), terminal, false);
+  const endpoints = streamingEndpoints(analysis).length;
+  if (endpoints === 0) return [];
+  const title = `Streaming. ${streamingFinding(analysis).note}`;
+  return [
+    ...titled(title, streamingColumns(analysis), terminal, false),
+    ...moreBlock(endpoints, terminal, MOST_STREAMING),
+  ];
 }
 
 /** A generator that kept up is said too, in one line: no news would leave it open. */
@@ -143,13 +155,22 @@ function groupsNote({ endpoints }: Analysis): string {
 function requestBlocks(analysis: Analysis, terminal: Terminal): Block[] {
   if (analysis.endpoints.length === 0) return [];
   const whole = titled(
-    `Whole run (ms). ${latencyCoverage(analysis)}.${groupsNote(analysis)}`,
+    `Whole run (ms). ${latencyCoverage(analysis)}.${groupsNote(analysis)}${shownNote(analysis)}`,
     requestColumns(analysis, 'whole'),
     terminal,
     true,
   );
-  if (analysis.total.steady === null || !isTrimmed(analysis)) return [whole];
-  return [whole, titled('Steady state (ms)', requestColumns(analysis, 'steady'), terminal, true)];
+  const more = moreBlock(analysis.endpoints.length, terminal);
+  if (analysis.total.steady === null || !isTrimmed(analysis)) return [[...whole, ...more]];
+  const steady = titled('Steady state (ms)', requestColumns(analysis, 'steady'), terminal, true);
+  return [[...whole, ...more], steady];
+}
+
+/** How many rows of a table are not there; nothing where all are. */
+function moreBlock(rows: number, { width, paint }: Terminal, most?: number): Block {
+  return moreLines(rows, most)
+    .flatMap((line) => wrapWords(line, width))
+    .map((line) => paint('dim', line));
 }
 
 function percentilesBlock(analysis: Analysis, terminal: Terminal): Block {
@@ -157,17 +178,23 @@ function percentilesBlock(analysis: Analysis, terminal: Terminal): Block {
   if (columns.length === 0) return [];
   const part = percentileScope(analysis) === 'steady' ? 'steady state' : 'whole run';
   const ranges = showsRanges(analysis) ? ' Of two numbers: the exact value lies between them.' : '';
-  return titled(`Response time percentiles, ${part} (ms).${ranges}`, columns, terminal, true);
+  const title = `Response time percentiles, ${part} (ms).${shownNote(analysis)}${ranges}`;
+  return titled(title, columns, terminal, true);
 }
 
 function failuresBlock(analysis: Analysis, terminal: Terminal): Block {
   if (analysis.failureCauses.length === 0) return [];
-  return titled(failuresFinding(analysis).title, failureColumns(analysis), terminal, false);
+  const shown = titled(failuresFinding(analysis).title, failureColumns(analysis), terminal, false);
+  return [...shown, ...moreBlock(analysis.failureCauses.length, terminal)];
 }
 
-function exceptionsBlock(analysis: Analysis, { width, paint }: Terminal): Block {
-  if (analysis.exceptions.length === 0) return [];
-  return tableLines(exceptionColumns(analysis.exceptions), { width, paint, totalRow: false });
+function exceptionsBlock({ exceptions }: Analysis, terminal: Terminal): Block {
+  if (exceptions.length === 0) return [];
+  const { width, paint } = terminal;
+  return [
+    ...tableLines(exceptionColumns(exceptions), { width, paint, totalRow: false }),
+    ...moreBlock(exceptions.length, terminal),
+  ];
 }
 
 function checksBlock(verdict: Verdict | null, terminal: Terminal): Block {

@@ -33,6 +33,7 @@ export function checkUserType(name: string, value: unknown): void {
 }
 
 function checkTask(path: string, value: unknown): void {
+  if (typeof value === 'function') return;
   const task = checkKeys(value, { path, known: taskKeys });
   checkNumber(`${path}.weight`, task['weight'], {
     isRight: (weight) => weight > 0,

@@ -45,6 +45,13 @@ export function checkScenario(value: unknown): Scenario {
 }
 
 function checkHost(host: unknown): void {
+  // Not shown: what stands there may be a password.
+  if (typeof host === 'string' && /^[a-z]+:\/\/[^/?#]*@/i.test(host.trim())) {
+    throw invalidScenario(
+      'host holds a user name or a password',
+      "Leave it out, and send it as a header: headers: { authorization: 'Basic …' }.",
+    );
+  }
   const url = typeof host === 'string' && URL.canParse(host) ? new URL(host) : null;
   const isHttp = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
   if (isHttp && url.search === '' && url.hash === '') return;

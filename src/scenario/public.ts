@@ -21,6 +21,7 @@ export type {
   Scenario,
   StreamOptions,
   Task,
+  TaskFunction,
   User,
   UserType,
 } from './scenario.ts';

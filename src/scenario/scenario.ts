@@ -32,9 +32,13 @@ export interface UserType<State = any> {
   readonly onStart?: (user: User<State>) => Promise<void>;
   /** After the last task. Not called for an aborted user. */
   readonly onStop?: (user: User<State>) => Promise<void>;
-  /** By name. At least one must be left after `--tags` and `--exclude`. */
-  readonly tasks: Readonly<Record<string, Task<State>>>;
+  /** By name; a function alone is a task of weight 1. At least one must be left after `--tags` and `--exclude`. */
+  readonly tasks: Readonly<Record<string, Task<State> | TaskFunction<State>>>;
 }
+
+/** What a task does. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type TaskFunction<State = any> = (user: User<State>) => Promise<void>;
 
 /** One thing that a user does, again and again. */
 // biome-ignore lint/suspicious/noExplicitAny: as above.
@@ -42,7 +46,12 @@ export interface Task<State = any> {
   /** How often, in proportion to the other tasks of this user type. Default 1. */
   readonly weight?: number;
   readonly tags?: readonly string[];
-  readonly run: (user: User<State>) => Promise<void>;
+  readonly run: TaskFunction<State>;
+}
+
+/** A task however it was written. */
+export function taskOf(task: Task | TaskFunction): Task {
+  return typeof task === 'function' ? { run: task } : task;
 }
 
 /** What is known of a user before it has a state. */

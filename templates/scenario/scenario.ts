@@ -2,7 +2,7 @@
 //
 //   plimsoll run scenario.ts --host http://localhost:8000
 //
-// TypeScript and JavaScript both work. The manual is docs/scenarios.md.
+// TypeScript and JavaScript both work. The manual comes with Plimsoll, in its folder: docs/scenarios.md
 
 import {
   between,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyseRun } from '../../src/analysis/analyse-run.ts';
-import type { LoadModel } from '../../src/model/run.ts';
+import type { Endpoint, LoadModel } from '../../src/model/run.ts';
 import { chatRun } from '../support/engine-run-chat.ts';
 import { ENGINE_START_MS, engineRun, OPEN, type Sent } from '../support/engine-run-example.ts';
 
@@ -150,5 +150,41 @@ describe('what is said of the load model', () => {
 
   it('is nothing of rounding, which cannot be seen', () => {
     expect(codesOf(OPEN)).not.toContain('percentiles-rounded');
+  });
+});
+
+describe('the piece of a second that a run leaves at its end', () => {
+  /** 99 seconds of sixty requests, and 2 ms in which one more came. */
+  const shortened = (endpoint: Endpoint): Endpoint => {
+    const { windows } = endpoint;
+    if (windows === null) return endpoint;
+    const endMs = windows.endMs.map((ms, i) => (i === 99 ? ms - 998 : ms));
+    return { ...endpoint, windows: { ...windows, endMs } };
+  };
+  const sixty = Array.from({ length: 99 * 60 + 1 }, (_, i) => ({
+    second: Math.floor(i / 60),
+    responseMs: 100,
+  }));
+  const whole = engineRun(100, { 'GET /': sixty });
+  const analysis = analyseRun({
+    ...whole,
+    endMs: (whole.endMs ?? 0) - 998,
+    durationMs: 99_002,
+    endpoints: whole.endpoints.map(shortened),
+    total: whole.total && shortened(whole.total),
+    users: { atMs: Float64Array.of(ENGINE_START_MS), users: Float64Array.of(1) },
+  });
+
+  it('is no peak of the timeline', () => {
+    const rates = analysis.total.series?.throughputPerS ?? [];
+    expect(rates).toHaveLength(100);
+    expect(new Set(rates.slice(0, -1))).toEqual(new Set([60]));
+    // 61 requests in 1.002 s.
+    expect(rates.at(-1)).toBeCloseTo(60.88, 2);
+  });
+
+  it('does not unsettle the steady state', () => {
+    expect(analysis.phases).toMatchObject({ method: 'detected' });
+    expect(analysis.phases.summary).toMatch(/nothing trimmed/);
   });
 });

@@ -48,14 +48,17 @@ describe('failures of several endpoints', () => {
         examples: [],
       })),
     });
-  const causes = failureCauses([
-    failed('/a', [
-      ['503 Server Error: Service Unavailable for url: /a', 3, 2000],
-      ['Reply too short: "x"', 1, null],
-      ['Reply too short: "y"', 2, null],
-    ]),
-    failed('/b', [['503 Server Error: Service Unavailable for url: /b', 4, 1000]]),
-  ]);
+  const causes = failureCauses(
+    [
+      failed('/a', [
+        ['503 Server Error: Service Unavailable for url: /a', 3, 2000],
+        ['Reply too short: "x"', 1, null],
+        ['Reply too short: "y"', 2, null],
+      ]),
+      failed('/b', [['503 Server Error: Service Unavailable for url: /b', 4, 1000]]),
+    ],
+    'import',
+  );
 
   it('are grouped by cause, most first', () => {
     expect(causes.map(({ cause, count }) => [cause, count])).toEqual([
@@ -79,5 +82,37 @@ describe('failures of several endpoints', () => {
       messages: 2,
       example: 'Reply too short: "y"',
     });
+  });
+});
+
+describe('failures of the engine', () => {
+  const messages = [
+    'check failed: status is 503, not 200',
+    'check failed: status is 500, not 200',
+    'answer too large: over 16 MiB',
+    'timeout after 30 s',
+    'redirect to example.org:8080 refused: the host is not among those allowed',
+    'public host 192.0.2.1 is not allowed',
+    'HTTP 503 Service Unavailable',
+    '',
+  ];
+  const groups = messages.map((message, i) => ({
+    message,
+    count: messages.length - i,
+    firstMs: null,
+    lastMs: null,
+    examples: [],
+  }));
+
+  it('keep their messages whole, which are words already', () => {
+    const causes = failureCauses([endpointOf('/a', null, { failureGroups: groups })], 'engine');
+    expect(causes.map(({ cause }) => cause)).toEqual([...messages.slice(0, -1), '(no message)']);
+  });
+
+  it('are one cause where the texts are equal, whatever the endpoint', () => {
+    const endpoints = ['/a', '/b'].map((name) => endpointOf(name, null, { failureGroups: groups }));
+    const causes = failureCauses(endpoints, 'engine');
+    expect(causes).toHaveLength(messages.length);
+    expect(causes[0]).toMatchObject({ count: 2 * messages.length, messages: 1 });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyseRun } from '../../src/analysis/analyse-run.ts';
 import { Problem } from '../../src/model/problem.ts';
+import type { Run } from '../../src/model/run.ts';
 import { runOf, START_MS, windowsOf } from '../support/run-example.ts';
 
 /** 20 windows of ramp, 300 of plateau, 10 of cool-down, with a little deterministic unrest. */
@@ -145,10 +146,33 @@ describe('slow waves in the steady state', () => {
 });
 
 describe('a plateau of fewer than 40 windows', () => {
+  const summaryOf = (run: Run) => {
+    const { phases } = analyseRun(run);
+    expect(phases.method).toBe('none');
+    return phases.summary;
+  };
+
   it('is too short to tell warm-up from steady state, however flat it is', () => {
     const flat = new Array<number>(39).fill(20);
-    const { phases } = analyseRun(runOf(windowsOf(flat), flat));
-    expect(phases.method).toBe('none');
-    expect(phases.summary).toContain('0:39 at full load are too short to tell warm-up from steady state');
+    expect(summaryOf(runOf(windowsOf(flat), flat))).toContain(
+      '0:39 at full load is too short to tell warm-up from steady state: 40 s are needed.',
+    );
+  });
+
+  it('is said at its real length, with what is left out of it', () => {
+    // Three seconds of ramp, then 37 at full load, of which 27 remain.
+    const ramped = [5, 10, 15, ...new Array<number>(37).fill(20)];
+    expect(summaryOf(runOf(windowsOf(ramped), ramped))).toContain(
+      '0:37 at full load is too short to tell warm-up from steady state: the first 10 s are left out, and 40 s must remain.',
+    );
+    const brief = [5, 10, 15, 18, 20, 20, 20, 20, 20, 20];
+    expect(summaryOf(runOf(windowsOf(brief), brief))).toMatch(/0:06 at full load is too short .* 40 s must/);
+  });
+
+  it('needs more time where the source has a window every two seconds', () => {
+    const flat = new Array<number>(39).fill(20);
+    expect(summaryOf(runOf(windowsOf(flat, { windowMs: 2000 }), flat))).toContain(
+      '1:18 at full load is too short to tell warm-up from steady state: 80 s are needed.',
+    );
   });
 });

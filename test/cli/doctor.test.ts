@@ -51,6 +51,36 @@ describe('plimsoll doctor', () => {
     expect(stderr).toBe('4 of 10 checks failed\n  What to do stands below each of them.\n');
   });
 
+  it('sends the headers that it is told, and waits as long as it is told', async () => {
+    const host = await httpServer((request, response) => {
+      if (request.headers['x-key'] !== 'abc') response.writeHead(401).end();
+      else if (request.url === '/health') response.end('{"status":"healthy"}');
+      else if (request.url !== '/chat') response.end('{}');
+    });
+    const flags = ['--header', 'X-Key: abc', '--timeout', '300ms'];
+    const { stdout } = await runCli(['doctor', '--host', host, ...flags], { cwd: temporaryFolder() });
+    expect(stdout).toContain('✓ GET /health: the right answer\n');
+    expect(stdout).toContain('✗ POST /chat: timeout after 300 ms\n');
+    expect(stdout).toContain('✗ GET /stats: JSON has no total_messages\n');
+  });
+
+  it('waits for a target that never answers twice, and not for every request', async () => {
+    let asked = 0;
+    const host = await httpServer(() => {
+      asked += 1;
+    });
+    const { exitCode, stdout } = await runCli(['doctor', '--host', host, '--timeout', '200ms'], {
+      cwd: temporaryFolder(),
+    });
+    expect(exitCode).toBe(69);
+    expect(asked).toBe(2);
+    expect(stdout).toContain(
+      `✗ target: ${host} takes connections, and gave no answer to GET / within 0.2 s\n`,
+    );
+    expect(stdout).toContain('– POST /chat: not asked: the target gives no answers\n');
+    expect(stdout).toContain('– single request: no request was answered\n');
+  });
+
   it('without a target it says how to get to one, and --json says the same to programs', async () => {
     const address = await closedPort();
     const outcome = await runCli(['doctor', '--host', `http://${address}`, '--json'], {
@@ -71,6 +101,14 @@ describe('plimsoll doctor', () => {
     expect(stdout).toContain('✗ store: cannot write "/dev/null/store"');
   });
 });
+
+it.runIf(process.platform === 'linux')(
+  'nothing can be kept in /proc, and nobody tries for ever',
+  async () => {
+    const { stdout } = await runCli(['doctor', '--store', '/proc/store', '--host', 'http://127.0.0.1:1']);
+    expect(stdout).toContain('✗ store: cannot write "/proc/store"');
+  },
+);
 
 describe('what is looked at', () => {
   it('the version of Node', () => {

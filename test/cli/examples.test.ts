@@ -1,10 +1,10 @@
-import { symlinkSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { repository, runCli, temporaryFolder } from '../support/cli.ts';
 
-/** Each example in the help, run in a folder that has the samples and a stored run. */
-const helps = ['', 'report', 'import', 'runs', 'runs list', 'runs show', 'runs rm', 'export'];
+/** Each example in the help, run in a folder that has the four files of `locust --csv results` and a stored run. */
+const helps = ['report', 'import', 'runs', 'runs list', 'runs show', 'runs rm', 'export'];
 
 it.each(helps)('the examples of plimsoll %s --help work', async (command) => {
   const { stdout } = await runCli([...command.split(' ').filter(Boolean), '--help']);
@@ -12,8 +12,11 @@ it.each(helps)('the examples of plimsoll %s --help work', async (command) => {
   expect(examples).toHaveLength(2);
   for (const example of examples) {
     const cwd = temporaryFolder();
-    symlinkSync(join(repository, 'samples'), join(cwd, 'samples'));
-    await runCli(['import', 'samples/locust/d03-no-requests', '--label', 'baseline'], { cwd });
+    for (const table of ['stats', 'stats_history', 'failures', 'exceptions']) {
+      const sample = join(repository, `samples/locust/d01-baseline/run_${table}.csv`);
+      cpSync(sample, join(cwd, `results_${table}.csv`));
+    }
+    await runCli(['import', 'results', '--label', 'baseline'], { cwd });
     const outcome = await runCli(example.split(' '), { cwd, isTTY: true, columns: 100, answers: ['y'] });
     expect({
       example,

@@ -16,6 +16,16 @@ it('writes a commented scenario, and says how to run it', async () => {
   expect(text.split('\n').filter((line) => /^\s*\/\//.test(line)).length).toBeGreaterThan(5);
 });
 
+it('names the file as it was given in the command to run it', async () => {
+  const cwd = temporaryFolder();
+  await runCli(['init', 'shop.ts'], { cwd });
+  const text = readFileSync(join(cwd, 'shop.ts'), 'utf8');
+  expect(text).toContain('//   plimsoll run shop.ts --host http://localhost:8000\n');
+  await runCli(['init', 'a\nthrow 1;.ts'], { cwd });
+  const odd = readFileSync(join(cwd, 'a\nthrow 1;.ts'), 'utf8');
+  expect(odd.split('\n').filter((line) => line.startsWith('throw'))).toEqual([]);
+});
+
 it('makes the folders on the way', async () => {
   const cwd = temporaryFolder();
   expect(await runCli(['init', 'load/checkout.mjs'], { cwd })).toMatchObject({

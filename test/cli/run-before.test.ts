@@ -68,6 +68,8 @@ describe('before a run it is made sure', () => {
     const { exitCode, stderr } = await refused(['--host', `http://${address}`]);
     expect(exitCode).toBe(69);
     expect(stderr).toMatch(/^cannot reach .*: GET \/ failed, /);
+    expect(stderr).toContain('Something listens there, and it does not answer as an HTTP service.');
+    expect(stderr).not.toContain('Start the service');
   });
 
   it('that nobody loads a public host by mistake', async () => {
@@ -83,11 +85,18 @@ describe('before a run it is made sure', () => {
     mkdirSync(join(cwd, 'page.html'));
     for (const [flags, message] of [
       [['--html', 'page.html'], /^cannot write ".*page\.html": it is a folder\n/],
-      [['--csv', '/dev/null/x'], /^cannot write "\/dev\/null\/x_stats\.csv"/],
-      [['--store', '/dev/null/x'], /^cannot write "\/dev\/null\/x"/],
+      [
+        ['--csv', '/dev/null/x'],
+        /^cannot write "\/dev\/null\/x_stats\.csv".*\n {2}Name another place with --csv, or/,
+      ],
+      [
+        ['--store', '/dev/null/x'],
+        /^cannot write "\/dev\/null\/x".*\n {2}Name another place with --store, or/,
+      ],
       [['--html', '-'], /^--html needs a file/],
       [['--html', 'a.html', '--no-report'], /^--html and --no-report exclude each other/],
-      [['--csv', 'folder/'], /which is a folder/],
+      [['--csv', 'folder/'], /^--csv holds "folder\/", which is a folder/],
+      [['--html', 'folder/'], /^--html holds "folder\/", which is a folder/],
     ] as const) {
       const { exitCode, stderr } = await refused([...flags, '--host', 'http://127.0.0.1:1'], cwd);
       expect([64, 69]).toContain(exitCode);

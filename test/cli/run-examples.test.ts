@@ -46,3 +46,10 @@ it('plimsoll run --help names the presets with their loads', async () => {
   const { stdout } = await runCli(['run', '--help'], { columns: 100 });
   expect(stdout).toContain('  heavy     auto-scaling trigger, 100 users (10 more each second) for 15m\n');
 });
+
+it('plimsoll --help begins with what needs nothing at hand, and with a first run', async () => {
+  const { stdout } = await runCli(['--help']);
+  const examples = [...stdout.matchAll(/^ {2}\$ plimsoll (.*)$/gm)].map(([, line]) => line);
+  // Both are among the examples of their own commands.
+  expect(examples).toEqual(['demo', 'run light --host http://localhost:8000']);
+});

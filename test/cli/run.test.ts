@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DemoTarget } from '../../src/demo/target.ts';
@@ -126,6 +126,54 @@ describe('a run', () => {
   });
 });
 
+describe('a scenario file', () => {
+  function written(cwd: string, tasks: string, more = ''): string {
+    writeFileSync(
+      join(cwd, 'shop.ts'),
+      `import { defineScenario } from 'plimsoll';
+       console.log('loaded');
+       export default defineScenario({ name: 'shop', users: { buyer: { tasks: { ${tasks} }, ${more} } } });`,
+    );
+    return 'shop.ts';
+  }
+
+  it.each([1, 2])('may print: it goes to standard error, with %i workers', async (workers) => {
+    const { url } = await demoTarget();
+    const cwd = temporaryFolder();
+    const file = written(
+      cwd,
+      `look: async (user) => { console.info('looking'); await user.get('/health'); }`,
+    );
+    const flags = ['--rate', '4', '--run-time', '1s', '--workers', String(workers), '--json', '--no-report'];
+    const { exitCode, stdout, stderr } = await runCli(['run', file, '--host', url, ...flags], {
+      cwd,
+      now: Date.now,
+    });
+    expect(exitCode).toBe(0);
+    expect((JSON.parse(stdout) as Result).analyses).toHaveLength(1);
+    expect(stderr).toContain('loaded\n');
+    if (workers === 1) expect(stderr).toContain('looking\n');
+  });
+
+  it('whose users all stop for good ends the test: nobody would come any more', async () => {
+    const { url } = await demoTarget();
+    const cwd = temporaryFolder();
+    const file = written(
+      cwd,
+      `look: async () => {}`,
+      `onStart: async (user) => { await user.get('/health'); user.abort('no login'); }`,
+    );
+    const flags = ['--users', '2', '--spawn-rate', '9', '--run-time', '5m', '--json', '--no-report'];
+    const { exitCode, stdout, stderr } = await runCli(['run', file, '--host', url, ...flags], {
+      cwd,
+      now: Date.now,
+    });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('All users have stopped for good (2): the test ends before its time.\n');
+    expect((JSON.parse(stdout) as Result).analyses[0]?.run.ended).toBe('finished');
+  });
+});
+
 it('a recording that is lost ends the test, and says why', async () => {
   const { url } = await demoTarget();
   const cwd = temporaryFolder();
@@ -175,7 +223,7 @@ describe('Ctrl-C', () => {
     const { exitCode, stdout, stderr } = await interrupted(1, url, cwd);
     const id = storedId(cwd);
     expect(exitCode).toBe(130);
-    expect(stderr).toContain('Stopping: users finish what they are at, for 30 s at most.');
+    expect(stderr).toContain('Stopping: users finish their tasks, 30 s at most. Ctrl-C again stops at once.');
     expect(stderr).toMatch(new RegExp(`\nInterrupted\\. What was measured is kept as run ${id}\\.\n$`));
     expect(stdout).toContain('The run was cut off');
     expect(existsSync(join(cwd, 'plimsoll-runs', id, 'report.html'))).toBe(true);

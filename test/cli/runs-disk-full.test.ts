@@ -28,6 +28,9 @@ it.runIf(process.platform === 'linux')(
     expect(exitCode).toBe(69);
 
     const [id = ''] = readdirSync(join(cwd, 'plimsoll-runs'));
+    expect(stderr).toMatch(
+      new RegExp(`\n  Recover what was recorded: plimsoll import plimsoll-runs/${id}\n$`),
+    );
     const recorded = readFileSync(join(cwd, 'plimsoll-runs', id, 'events.ndjson'), 'utf8');
     // No half line: all of a second or nothing of it.
     expect(recorded.trimEnd().split('\n').at(-1)).toMatch(/^\{"type":"generator".*\}$/);

@@ -9,6 +9,10 @@ describe('a wrong command line', () => {
     ['reprot x', 'unknown command "reprot"\n  Did you mean "report"?\n  See: plimsoll --help\n'],
     ['runs lst', 'unknown command "lst"\n  Did you mean "list"?\n  See: plimsoll runs --help\n'],
     ['report --jsn x', 'unknown option "--jsn"\n  Did you mean "--json"?\n  See: plimsoll report --help\n'],
+    [
+      'demo tarhet',
+      'too many arguments for "demo", expected 0 arguments but got 1\n  Did you mean "target"?\n  See: plimsoll demo --help\n',
+    ],
     ['report', 'missing required argument "run"\n  See: plimsoll report --help\n'],
     ['report -o', 'option "-o, --output <file>" argument missing\n  See: plimsoll report --help\n'],
     ['import', 'missing required argument "path"\n  See: plimsoll import --help\n'],

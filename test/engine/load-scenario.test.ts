@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadScenario, placeOfError, tracebackOf } from '../../src/engine/load-scenario.ts';
 import { Problem } from '../../src/model/problem.ts';
-import type { Scenario, User } from '../../src/scenario/scenario.ts';
+import { type Scenario, taskOf, type User } from '../../src/scenario/scenario.ts';
 import { writtenFiles } from '../scenario/written-files.ts';
 
 async function problemOf(file: string): Promise<Problem> {
@@ -16,10 +16,13 @@ async function problemOf(file: string): Promise<Problem> {
 async function errorOfTask(scenario: Scenario): Promise<unknown> {
   const task = Object.values(Object.values(scenario.users)[0]?.tasks ?? {})[0];
   // The tasks of these tests ask nothing of their user.
-  return task?.run({} as User).then(
-    () => null,
-    (error: unknown) => error,
-  );
+  if (task === undefined) throw new Error('there is no task');
+  return taskOf(task)
+    .run({} as User)
+    .then(
+      () => null,
+      (error: unknown) => error,
+    );
 }
 
 const plain = `{ name: 'plain', users: { one: { tasks: { home: { run: async () => {} } } } } }`;
@@ -157,7 +160,12 @@ describe('a scenario cannot be loaded', () => {
     const file = writtenFiles({
       'typo.ts': `import { betwen } from 'plimsoll';\nexport const wait = betwen('1s', '3s');`,
     });
-    expect((await problemOf(file)).message).toContain('TypeError: betwen is not a function');
+    expect(await problemOf(file)).toMatchObject({
+      code: 'invalid-scenario',
+      message: 'plimsoll exports no "betwen"',
+      where: { file, line: 1 },
+      fix: 'Did you mean "between"?',
+    });
   });
 
   it('when a file that it imports is missing', async () => {

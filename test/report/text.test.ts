@@ -85,6 +85,26 @@ HTTP 500 Internal Server Error makes 63 % of the failures
     );
   });
 
+  it('of very many endpoints shows the slowest, and says how many there are besides', async () => {
+    const endpoints = Array.from({ length: 10_000 }, (_, i) =>
+      endpointOf('GET', `/page/${i}`, statisticsOf(100, 0, latencyOf({ 50: 10, 95: 20 + i }))),
+    );
+    const failureCauses = Array.from({ length: 45 }, (_, i) =>
+      causeOf(`cause ${i}`, 100 - i, { method: 'GET', name: '/' }),
+    );
+    const lines = await linesOf(resultOf([analysisExample({ endpoints, failureCauses })]));
+    const tables = lines.join('\n').split('\n\n');
+    const requests = tables.find((table) => table.startsWith('Whole run')) ?? '';
+    expect(requests).toContain('The 40 slowest of 10 000 endpoints.');
+    const names = [...requests.matchAll(/^GET +\/page\/(\d+)/gm)].map((match) => Number(match[1]));
+    expect(names).toEqual(Array.from({ length: 40 }, (_, i) => 9999 - i));
+    expect(requests).toMatch(/All requests +1904 .*\nand 9 960 more \(in the HTML report and JSON\)$/);
+    const percentiles = tables.find((table) => table.startsWith('Response time percentiles')) ?? '';
+    expect(percentiles.match(/^GET/gm)).toHaveLength(40);
+    expect(lines).toContain('and 5 more (in the HTML report and JSON)');
+    expect(lines.length).toBeLessThan(200);
+  });
+
   it('keeps the type in a narrow terminal where only it tells two endpoints apart', async () => {
     const [chat] = analysisExample().endpoints;
     if (chat === undefined) throw new Error('no endpoint');

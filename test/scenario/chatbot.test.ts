@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatbot } from '../../src/scenario/chatbot.ts';
 import { questions, shortQuestions } from '../../src/scenario/chatbot-questions.ts';
-import type { UserType } from '../../src/scenario/scenario.ts';
+import { taskOf, type UserType } from '../../src/scenario/scenario.ts';
 import type { ThinkTime } from '../../src/scenario/think-time.ts';
 import { Aborted, hastyUser } from './hasty-user.ts';
 
@@ -52,8 +52,11 @@ function newUser(name: string, onWait: (time: ThinkTime) => void = () => undefin
   return hastyUser({ host, type: name, state, onWait });
 }
 
+const tasksOf = (name: string) =>
+  Object.entries(typeOf(name).tasks).map(([task, written]) => [task, taskOf(written)] as const);
+
 const weights = (name: string) =>
-  Object.fromEntries(Object.entries(typeOf(name).tasks).map(([task, { weight = 1 }]) => [task, weight]));
+  Object.fromEntries(tasksOf(name).map(([task, { weight = 1 }]) => [task, weight]));
 
 describe('the chatbot scenario', () => {
   it('has the user types of the reference, by share and think time', () => {
@@ -73,7 +76,7 @@ describe('the chatbot scenario', () => {
 
   it.each(['normal', 'high-volume', 'burst'])('%s users have the four tasks, by weight', (name) => {
     expect(weights(name)).toEqual({ health: 3, chat: 5, stats: 1, metrics: 1 });
-    for (const [task, { tags }] of Object.entries(typeOf(name).tasks)) expect(tags).toEqual([task]);
+    for (const [task, { tags }] of tasksOf(name)) expect(tags).toEqual([task]);
   });
 
   it('stress users chat most', () => {
@@ -92,7 +95,7 @@ describe('the chatbot scenario', () => {
     const user = newUser('normal');
     asked.length = 0;
     await typeOf('normal').onStart?.(user);
-    for (const { run } of Object.values(typeOf('normal').tasks)) await run(user);
+    for (const [, { run }] of tasksOf('normal')) await run(user);
     expect(asked).toEqual(['GET /health', 'GET /health', 'POST /chat', 'GET /stats', 'GET /metrics']);
   });
 
@@ -100,7 +103,8 @@ describe('the chatbot scenario', () => {
     messages.length = 0;
     const waits: ThinkTime[] = [];
     const user = newUser('normal', (time) => waits.push(time));
-    for (let i = 0; i < 400; i += 1) await typeOf('normal').tasks['chat']?.run(user);
+    const chat = new Map(tasksOf('normal')).get('chat');
+    for (let i = 0; i < 400; i += 1) await chat?.run(user);
     const ids = [...new Set(messages.map(({ conversation_id }) => conversation_id))];
     const lengths = ids.map((id) => messages.filter(({ conversation_id }) => conversation_id === id).length);
     expect(Math.max(...lengths)).toBe(15);

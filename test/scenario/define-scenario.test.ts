@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { planTypes } from '../../src/engine/user-types.ts';
 import { defineScenario, defineUser } from '../../src/scenario/define-scenario.ts';
 import { users } from '../../src/scenario/load-builders.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -61,6 +62,8 @@ describe('a scenario', () => {
     [withTask({ tags: 'a' }), 'users.visitor.tasks.home.tags is "a"'],
     [withTask({ tags: ['a', 'b c'] }), 'users.visitor.tasks.home.tags has a tag "b c"'],
     [withTask({ run: 1 }), 'users.visitor.tasks.home.run is 1'],
+    [withType({ tasks: { home: 1 } }), 'users.visitor.tasks.home is 1'],
+    [withPart({ host: 'http://ada:secret@a/?b' }), 'host holds a user name or a password'],
   ])('is refused at once: %#', (scenario, message) => {
     expect(() => defineScenario(scenario as Scenario)).toThrowError(
       expect.objectContaining({
@@ -82,6 +85,22 @@ describe('a scenario', () => {
 });
 
 describe('a user type', () => {
+  it('may have functions alone for its tasks, each of weight 1', () => {
+    const visitor = defineUser({
+      state: () => ({ visits: 0 }),
+      tasks: {
+        home: async (user) => {
+          expectTypeOf(user.state).toEqualTypeOf<{ visits: number }>();
+        },
+        shop: { weight: 3, run },
+      },
+    });
+    const scenario = defineScenario({ name: 'shop', users: { visitor } });
+    const [planned] = planTypes(scenario, { tags: [], exclude: [], usersOf: {} });
+    expect(planned?.tasks).toEqual([{ run: visitor.tasks['home'] }, { weight: 3, run }]);
+    expect(() => planTypes(scenario, { tags: ['x'], exclude: [], usersOf: {} })).toThrow(/no task of 'shop'/);
+  });
+
   it('tells its tasks what its state is', () => {
     const visitor = defineUser({
       state: (user) => ({ cart: [user.id], name: null as string | null }),

@@ -1,7 +1,7 @@
-import { checkFolderWritable } from '../../files/write-file.ts';
 import { formatDuration, NARROW_SPACE } from '../../report/format.ts';
 import { presets } from '../../scenario/presets.ts';
 import { storeFolder } from '../../store/layout.ts';
+import { checkStore } from '../check-store.ts';
 import { scalingLines } from '../demo/scaling-words.ts';
 import { startTargetProcess } from '../demo/target-process.ts';
 import type { Io } from '../io.ts';
@@ -26,7 +26,7 @@ const SETTLED_MS = 18_000;
 /** Runs a heavy test against the demo target, with the time of its cluster compressed. */
 export async function demoCommand({ seed = 1, store: named }: DemoOptions, io: Io): Promise<void> {
   const store = storeFolder(named, io.env['PLIMSOLL_STORE'], io.cwd);
-  await checkFolderWritable(store);
+  await checkStore(store);
   const target = await startTargetProcess({ seed, compression: COMPRESSION });
   try {
     const test = await demoTest(target.url, seed, io);

@@ -7,27 +7,36 @@ import { checkMachine } from '../doctor/machine.ts';
 import { checkTargetHealth } from '../doctor/target.ts';
 import { type Io, mayColour } from '../io.ts';
 import type { StoreOptions } from '../options.ts';
-import { httpSettingsOf, USUAL_HOST } from '../run-options/http-settings.ts';
+import { headersOf, httpSettingsOf, USUAL_HOST } from '../run-options/http-settings.ts';
 import type { TargetOptions } from '../run-options/run-options.ts';
 
 /** The options of `plimsoll doctor`. */
 export interface DoctorOptions
   extends StoreOptions,
-    Pick<TargetOptions, 'host' | 'insecure' | 'allowPublicHost'> {
+    Pick<TargetOptions, 'host' | 'header' | 'timeout' | 'insecure' | 'allowPublicHost'> {
   readonly json?: boolean;
 }
 
+/** A target that takes longer without any load is not ready for one. */
+const USUAL_TIMEOUT_MS = 5000;
+
 /**
- * Checks what a test needs, and says what to do.
+ * Checks what a test needs, and says what to do; each finding as soon as it is known.
  *
  * @throws {Problem} 'checks-failed' when something will spoil a test.
  */
 export async function doctorCommand(options: DoctorOptions, io: Io): Promise<void> {
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   const settings = httpSettingsOf({ host: USUAL_HOST, ...options }, io.env);
-  const findings = [...(await checkMachine(store)), ...(await checkTargetHealth(settings, io.now))];
+  const probe = { headers: headersOf(options), timeoutMs: options.timeout ?? USUAL_TIMEOUT_MS };
+  const findings: Finding[] = [];
+  const add = (finding: Finding) => {
+    findings.push(finding);
+    if (!options.json) io.stdout.write(linesOf(finding, io));
+  };
+  for (const finding of await checkMachine(store)) add(finding);
+  for await (const finding of checkTargetHealth(settings, probe, io.now)) add(finding);
   if (options.json) io.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
-  else io.stdout.write(linesOf(findings, io));
   const failed = findings.filter(({ outcome }) => outcome === 'bad').length;
   if (failed === 0) return;
   throw new Problem('environment', 'checks-failed', `${failed} of ${findings.length} checks failed`, {
@@ -41,14 +50,10 @@ const marks: Readonly<Record<Finding['outcome'], readonly [mark: string, style: 
   unknown: ['–', 'dim'],
 };
 
-function linesOf(findings: readonly Finding[], io: Io): string {
-  const paint = painter(mayColour(io));
-  return findings
-    .flatMap(({ check, outcome, found, fix }) => {
-      const [mark, style] = marks[outcome];
-      const fixes = fix === null ? [] : fix.split('\n').map((line) => `    ${showText(line)}`);
-      return [`${paint(style, mark)} ${check}: ${showText(found)}`, ...fixes];
-    })
+function linesOf({ check, outcome, found, fix }: Finding, io: Io): string {
+  const [mark, style] = marks[outcome];
+  const fixes = fix === null ? [] : fix.split('\n').map((line) => `    ${showText(line)}`);
+  return [`${painter(mayColour(io))(style, mark)} ${check}: ${showText(found)}`, ...fixes]
     .map((line) => `${line.replaceAll(NARROW_SPACE, ' ')}\n`)
     .join('');
 }

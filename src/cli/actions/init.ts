@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { checkWritable, writeFileAtomically } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
+import { showText } from '../../report/format.ts';
 import type { Io } from '../io.ts';
 import { refuseFolder } from '../target.ts';
 import { packageFile } from '../version.ts';
@@ -16,7 +17,7 @@ const ENDINGS = ['.ts', '.mts', '.js', '.mjs'];
 
 /** Writes the commented scenario. */
 export async function initCommand(file: string, { force }: InitOptions, io: Io): Promise<void> {
-  refuseFolder(file);
+  refuseFolder(file, 'the command line');
   if (!ENDINGS.includes(extname(file))) {
     throw new Problem('usage', 'no-scenario-file', `"${file}" is no name of a scenario file`, {
       fix: `Let it end in ${ENDINGS.join(', ')}: plimsoll init scenario.ts`,
@@ -30,7 +31,12 @@ export async function initCommand(file: string, { force }: InitOptions, io: Io):
     });
   }
   const template = await readFile(packageFile('templates/scenario/scenario.ts'), 'utf8');
-  await writeFileAtomically(path, template);
+  // A name with a line feed must not leave the comment.
+  const shown = showText(file).replaceAll('\n', ' ');
+  await writeFileAtomically(
+    path,
+    template.replace('plimsoll run scenario.ts', () => `plimsoll run ${shown}`),
+  );
   io.stdout.write(`${file}\n`);
   io.stderr.write(`Next: plimsoll run ${file} --host http://localhost:8000\n`);
 }

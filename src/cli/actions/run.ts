@@ -1,23 +1,31 @@
-import { resolve } from 'node:path';
-import { checkFolderWritable, checkWritable } from '../../files/write-file.ts';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { checkWritable } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
-import { showText } from '../../report/format.ts';
-import { storeFolder } from '../../store/layout.ts';
+import { formatDuration, NARROW_SPACE, showText } from '../../report/format.ts';
+import { RECORDING_FILE, RUN_FILE, storeFolder } from '../../store/layout.ts';
+import { checkStore } from '../check-store.ts';
 import { finishRun, type Written } from '../finish-run.ts';
 import { Interruption } from '../interruption.ts';
 import type { Io } from '../io.ts';
+import { namingOption } from '../name-option.ts';
 import { type NamedTest, type Performed, performTest } from '../perform-test.ts';
-import { checkTarget } from '../reach-target.ts';
+import { checkTarget, USUAL_PATIENCE_MS } from '../reach-target.ts';
 import { settingsOfPlan } from '../run-options/http-settings.ts';
 import { loadWords } from '../run-options/load-words.ts';
 import { planRun } from '../run-options/plan-run.ts';
 import type { OutputOptions, RunOptions } from '../run-options/run-options.ts';
+import { withScenarioConsole } from '../scenario-console.ts';
 import { takeStopRequests } from '../stop-requests.ts';
 import { refuseFolder } from '../target.ts';
 import { LOCUST_ENDINGS } from '../write-locust-files.ts';
 
 /** Runs a load test, keeps it in the store and reports on it. */
 export async function runCommand(what: string, options: RunOptions, io: Io): Promise<void> {
+  await withScenarioConsole(io, () => run(what, options, io));
+}
+
+async function run(what: string, options: RunOptions, io: Io): Promise<void> {
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   await checkOutputs(options, store, io);
   const named = await planRun(what, options, io);
@@ -25,7 +33,11 @@ export async function runCommand(what: string, options: RunOptions, io: Io): Pro
     io.stderr.write('Nothing was run.\n');
     return;
   }
-  await checkTarget(settingsOfPlan(named.test.http));
+  const hasAnswered = await checkTarget(settingsOfPlan(named.test.http), { headers: named.test.headers });
+  if (!hasAnswered) {
+    const patience = formatDuration(USUAL_PATIENCE_MS).replaceAll(NARROW_SPACE, ' ');
+    io.stderr.write(`The target gave no answer to GET / within ${patience}; the test begins all the same.\n`);
+  }
   io.stderr.write(
     `${showText(named.scenario)} on ${showText(named.test.http.host)}: ${loadWords(named.test.load)}\n`,
   );
@@ -51,7 +63,8 @@ export async function performAndFinish(
     performed = await performTest(named, store, stops, io);
     written = await finishRun(performed.id, store, outputs, io).catch((error: unknown) => {
       // What broke the recording is the reason why there is nothing to be made of it.
-      throw performed.problem ?? error;
+      const problem = performed.problem ?? error;
+      throw problem instanceof Problem ? recoverable(problem, performed, io) : problem;
     });
   } finally {
     stops.release();
@@ -83,19 +96,31 @@ async function checkOutputs(
       },
     );
   }
-  refuseFolder(html);
-  refuseFolder(csv);
-  await checkFolderWritable(store);
-  if (html !== undefined) await checkWritable(resolve(io.cwd, html));
+  refuseFolder(html, '--html');
+  refuseFolder(csv, '--csv');
+  await checkStore(store);
+  if (html !== undefined) await namingOption('--html', () => checkWritable(resolve(io.cwd, html)));
   for (const ending of csv === undefined ? [] : LOCUST_ENDINGS) {
-    await checkWritable(resolve(io.cwd, `${csv}${ending}`));
+    await namingOption('--csv', () => checkWritable(resolve(io.cwd, `${csv}${ending}`)));
   }
 }
 
-function endedEarly({ kind, code, message, where, fix, cause }: Problem, id: string): Problem {
-  return new Problem(kind, code, `the test ended early: ${message}`, {
+function endedEarly(problem: Problem, id: string): Problem {
+  const what = `the test ended early: ${problem.message}`;
+  return withAdvice(problem, what, `What was measured until then is kept as run ${id}.`);
+}
+
+/** The problem with how to get at what was recorded, where that has not become a run. */
+function recoverable(problem: Problem, { folder }: Performed, io: Io): Problem {
+  if (!existsSync(join(folder, RECORDING_FILE)) || existsSync(join(folder, RUN_FILE))) return problem;
+  const path = showText(relative(io.cwd, folder));
+  return withAdvice(problem, problem.message, `Recover what was recorded: plimsoll import ${path}`);
+}
+
+function withAdvice({ kind, code, where, fix, cause }: Problem, what: string, advice: string): Problem {
+  return new Problem(kind, code, what, {
     ...(where === undefined ? {} : { where }),
     ...(cause === undefined ? {} : { cause }),
-    fix: `${fix ?? ''}\nWhat was measured until then is kept as run ${id}.`.trim(),
+    fix: `${fix ?? ''}\n${advice}`.trim(),
   });
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { DoctorOptions } from '../actions/doctor.ts';
 import type { Io } from '../io.ts';
 import { jsonOption, storeOption } from '../options.ts';
-import { targetOptions } from '../run-options/run-options.ts';
+import { durationOption, targetOptions } from '../run-options/run-options.ts';
 
 /** `plimsoll doctor`: whether a test can be run from here. */
 export function addDoctor(program: Command, io: Io): void {
@@ -12,11 +12,12 @@ export function addDoctor(program: Command, io: Io): void {
     .description(
       'Checks what a load test needs: the target and its four endpoints, this machine, the store. Makes no load.',
     );
-  const wanted = ['--host', '--insecure', '--allow-public-host'];
+  const wanted = ['--host', '--header', '--insecure', '--allow-public-host'];
   for (const option of targetOptions()) {
     if (wanted.includes(option.long ?? '')) command.addOption(option);
   }
   command
+    .addOption(durationOption('--timeout <duration>', 'of a request (default: 5s)', '30s'))
     .addOption(storeOption())
     .addOption(jsonOption())
     .addHelpText(

@@ -26,8 +26,8 @@ export function addExport(program: Command, io: Io): void {
       'after',
       `
 Examples:
-  $ plimsoll export samples/locust/d01-baseline --to json -o result.json
-  $ plimsoll export samples/locust/d11-locust-head --to csv -o out/results`,
+  $ plimsoll export latest --to json -o result.json
+  $ plimsoll export results_stats.csv --to csv -o out/results`,
     )
     .action(async (run: string, options: ExportOptions) => {
       const { exportCommand } = await import('../actions/export.ts');

@@ -23,8 +23,8 @@ export function addImport(program: Command, io: Io): void {
       'after',
       `
 Examples:
-  $ plimsoll import samples/locust/d01-baseline --label baseline
-  $ plimsoll import samples/locust/d02-candidate/run_stats.csv --json`,
+  $ plimsoll import results --label baseline
+  $ plimsoll import results_stats.csv --json`,
     )
     .action(async (paths: string[], options: ImportOptions) => {
       const { importCommand } = await import('../actions/import.ts');

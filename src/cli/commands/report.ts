@@ -27,8 +27,8 @@ export function addReport(program: Command, io: Io): void {
       'after',
       `
 Examples:
-  $ plimsoll report samples/locust/d01-baseline
-  $ plimsoll report samples/locust/d02-candidate --steady 30s..2m --format text`,
+  $ plimsoll report latest
+  $ plimsoll report results_stats.csv --steady 30s..2m --format text`,
     )
     .action(async (runs: string[], options: ReportOptions) => {
       const { reportCommand } = await import('../actions/report.ts');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { checkFolderWritable } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import { formatCount } from '../../report/format.ts';
+import { checkStore } from '../check-store.ts';
 import { bad, type Finding, good, unknown } from './finding.ts';
 
 /** Every user has a connection of its own, and the process some files besides. */
@@ -50,7 +50,7 @@ export function openFilesFinding(limit: number | null): Finding {
 
 async function storeFinding(store: string): Promise<Finding> {
   try {
-    await checkFolderWritable(store);
+    await checkStore(store);
     return good('store', `runs can be kept in "${basename(store)}"`);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResult, HttpSettings } from '../../engine/http/session.ts';
 import { Problem } from '../../model/problem.ts';
 import { formatDuration, formatMs } from '../../report/format.ts';
-import { checkTarget, sendEach } from '../reach-target.ts';
+import { checkTarget, isTimeout, type ProbeOptions, sendEach } from '../reach-target.ts';
 import { bad, type Finding, good, unknown } from './finding.ts';
 
 /** How often the time of a single request is taken; the median is shown. */
@@ -26,7 +26,6 @@ const endpoints: readonly Endpoint[] = [
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ message: 'What is a pod?', conversation_id: 'plimsoll-doctor' }),
-      timeoutMs: 30_000,
     },
     explain: hasKeys('response', 'timestamp'),
   },
@@ -43,39 +42,63 @@ const endpoints: readonly Endpoint[] = [
 ];
 
 /**
- * Whether the target answers, rightly and how fast, and whether its clock agrees.
+ * Whether the target answers, rightly and how fast, and whether its clock agrees. Of a target that takes connections and
+ * gives no answers, one endpoint after the first look is waited for, and no more.
  *
  * @param now Unix epoch ms.
  */
-export async function checkTargetHealth(
+export async function* checkTargetHealth(
   settings: HttpSettings,
+  probe: Required<ProbeOptions>,
   now: () => number,
-): Promise<readonly Finding[]> {
-  try {
-    await checkTarget(settings);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return [bad('target', error.message, error.fix ?? 'Name another place with --host.')];
+): AsyncGenerator<Finding> {
+  const first = await lookAtTarget(settings, probe);
+  yield first.finding;
+  if (!first.isReached) return;
+  let silences = first.isSilent ? 1 : 0;
+  let isWorthTiming = true;
+  for (const endpoint of endpoints) {
+    if (silences > 1) {
+      yield unknown(endpoint.check, 'not asked: the target gives no answers');
+      continue;
+    }
+    const [result] = await sendEach(settings, [endpoint.request], probe);
+    if (result === undefined) throw new Error('a request has no result');
+    silences = isTimeout(result) ? silences + 1 : 0;
+    if (endpoint === endpoints[0]) isWorthTiming = silences === 0;
+    yield endpointFinding(endpoint, result);
   }
-  const answers = await sendEach(
-    settings,
-    endpoints.map(({ request }) => request),
-  );
-  const single = { url: endpoints[0]?.request.url ?? '/' };
-  const timed = await sendEach(
-    settings,
-    Array.from({ length: TIMED_REQUESTS }, () => single),
-  );
-  return [
-    good('target', `${settings.host} answers`),
-    ...endpoints.map((endpoint, i) => endpointFinding(endpoint, answers[i])),
-    latencyFinding(timed),
-    clockFinding(timed.at(-1)?.header('date') ?? null, now()),
-  ];
+  const { url } = endpoints[0]?.request ?? { url: '/' };
+  const singles = Array.from({ length: isWorthTiming ? TIMED_REQUESTS : 0 }, () => ({ url }));
+  const timed = await sendEach(settings, singles, probe);
+  yield latencyFinding(timed);
+  yield clockFinding(timed.at(-1)?.header('date') ?? null, now());
 }
 
-function endpointFinding({ check, explain }: Endpoint, result: HttpResult | undefined): Finding {
-  const wrong = result === undefined ? 'no answer' : wrongWith(result, explain);
+interface FirstLook {
+  readonly finding: Finding;
+  /** Whether it takes connections, and may be sent load. */
+  readonly isReached: boolean;
+  readonly isSilent: boolean;
+}
+
+async function lookAtTarget(settings: HttpSettings, probe: Required<ProbeOptions>): Promise<FirstLook> {
+  try {
+    if (await checkTarget(settings, probe)) {
+      return { finding: good('target', `${settings.host} answers`), isReached: true, isSilent: false };
+    }
+    const found = `${settings.host} takes connections, and gave no answer to GET / within ${formatDuration(probe.timeoutMs)}`;
+    const fix = 'Look at its logs; when it only needs longer, say so: --timeout 30s';
+    return { finding: bad('target', found, fix), isReached: true, isSilent: true };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const finding = bad('target', error.message, error.fix ?? 'Name another place with --host.');
+    return { finding, isReached: false, isSilent: false };
+  }
+}
+
+function endpointFinding({ check, explain }: Endpoint, result: HttpResult): Finding {
+  const wrong = wrongWith(result, explain);
   return wrong === null
     ? good(check, 'the right answer')
     : bad(check, wrong, 'The built-in scenario needs it. For another service write your own: plimsoll init');

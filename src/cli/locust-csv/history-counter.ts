@@ -3,12 +3,20 @@ import { SlidingTimes } from './sliding-times.ts';
 
 /** What completed within the second of a row. */
 export interface RowWindow {
-  readonly requests: number;
-  readonly failures: number;
-  readonly lengthS: number;
+  readonly requestsPerS: number;
+  readonly failuresPerS: number;
   /** Number of the last window in it. */
   readonly last: number;
 }
+
+interface Counted {
+  readonly requests: number;
+  readonly failures: number;
+  readonly lengthMs: number;
+}
+
+/** A row of less is a piece of a second, as a run leaves it at its end. */
+const SHORTEST_ROW_MS = 900;
 
 /** What has been counted of one endpoint up to a moment. */
 export class HistoryCounter {
@@ -21,6 +29,7 @@ export class HistoryCounter {
   failures = 0;
   sumMs = 0;
   #next = 0;
+  #last: Counted | null = null;
 
   constructor(endpoint: Endpoint, windows: Windows, names: readonly string[]) {
     this.endpoint = endpoint;
@@ -47,11 +56,25 @@ export class HistoryCounter {
     }
     this.times?.advance(this.#next, atS);
     if (this.#next === first) return null;
-    return {
+    const counted = {
       requests: this.requests - before.requests,
       failures: this.failures - before.failures,
-      lengthS: lengthMs / 1000,
-      last: this.#next - 1,
+      lengthMs,
     };
+    const rates = ratesOf(counted, this.#last);
+    this.#last = counted;
+    return { ...rates, last: this.#next - 1 };
   }
+}
+
+/** A piece of a second is taken together with the row before: one request in 3 ms is no 333 per second. */
+function ratesOf(row: Counted, before: Counted | null): Pick<RowWindow, 'requestsPerS' | 'failuresPerS'> {
+  const isPiece = row.lengthMs < SHORTEST_ROW_MS;
+  const added = isPiece ? before : null;
+  const allMs = row.lengthMs + (added?.lengthMs ?? 0);
+  const lengthS = (isPiece ? Math.max(1000, allMs) : allMs) / 1000;
+  return {
+    requestsPerS: (row.requests + (added?.requests ?? 0)) / lengthS,
+    failuresPerS: (row.failures + (added?.failures ?? 0)) / lengthS,
+  };
 }

@@ -13,7 +13,8 @@ interface Columns {
 /**
  * The lines of a `_stats_history.csv` in the form of Locust 1.2 and newer with `--csv-full-history`, in order of time;
  * null when the run has no windows. Counts and the mean are cumulative, as Locust's are; the two rates are those of the
- * row's own second, which is more exact than Locust's mean of ten.
+ * row's own second, which is more exact than Locust's mean of ten; a piece of a second at the end is taken together with
+ * the second before.
  *
  * Where the run has all response times per window, all columns of Locust are there: percentiles of the last ten seconds,
  * the cumulative median, extremes to three digits. Our engine keeps times per second of requests that did not fail, so
@@ -99,7 +100,7 @@ function secondsOf(counters: readonly HistoryCounter[]): readonly number[] {
 
 function rateCells(window: RowWindow | null): readonly string[] {
   if (window === null) return ['0.000000', '0.000000'];
-  return [window.requests, window.failures].map((count) => (count / window.lengthS).toFixed(6));
+  return [window.requestsPerS, window.failuresPerS].map((perS) => perS.toFixed(6));
 }
 
 /** Percentiles of the last ten seconds. */

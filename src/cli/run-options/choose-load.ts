@@ -1,6 +1,7 @@
 import { Problem } from '../../model/problem.ts';
 import { type ArrivalOptions, arrivalRate, users as usersLoad } from '../../scenario/load-builders.ts';
 import type { LoadPlan } from '../../scenario/load-plan.ts';
+import { adjustedLoad } from './own-load.ts';
 import type { LoadOptions } from './run-options.ts';
 import { areOfRate, planOfStages } from './stages.ts';
 
@@ -16,7 +17,7 @@ export interface Amounts {
 export interface LoadSources {
   /** Of a preset; flags stand over single amounts. Null without one. */
   readonly preset: Partial<Amounts> | null;
-  /** What the scenario itself says; any flag of users, rate or time takes its place as a whole. */
+  /** What the scenario itself says; flags replace single numbers of it where that is clear, else all of it. */
   readonly scenario: LoadPlan | null;
 }
 
@@ -37,20 +38,26 @@ export function chooseLoad(options: LoadOptions, sources: LoadSources): LoadPlan
 }
 
 function planOf(options: LoadOptions, { preset, scenario }: LoadSources): LoadPlan {
-  const { stages, rate, users, spawnRate, runTime } = options;
+  const { stages, rate } = options;
+  const own = preset === null && stages === undefined ? scenario : null;
+  const adjusted = own === null ? null : saysLoad(options) ? adjustedLoad(own, options) : own;
   const asksForOpen = options.arrivals !== undefined || options.maxInFlight !== undefined;
-  const saysNothing = users === undefined && spawnRate === undefined && runTime === undefined;
-  const ofScenario = saysNothing && preset === null ? scenario : null;
-  if (rate !== undefined) return constantRate(rate, runTime ?? preset?.runTimeMs, options);
-  const isOpen = stages === undefined ? ofScenario?.kind === 'open' : areOfRate(stages);
+  const isOpen = rate !== undefined || (stages === undefined ? adjusted?.kind === 'open' : areOfRate(stages));
   if (asksForOpen && !isOpen) throw needsRate();
   if (stages !== undefined) return planOfStages(stages, arrivalsOf(options));
-  if (ofScenario?.kind === 'open') return { ...ofScenario, ...arrivalsOf(options) };
-  return ofScenario ?? usersPlan(amountsOf(options, preset));
+  if (adjusted?.kind === 'open') return { ...adjusted, ...arrivalsOf(options) };
+  if (adjusted !== null) return adjusted;
+  if (rate !== undefined) return constantRate(rate, options, { preset, scenario: own });
+  return usersPlan(amountsOf(options, { preset, scenario: own }));
 }
 
-function constantRate(rate: number, runTimeMs: number | undefined, options: LoadOptions): LoadPlan {
-  if (runTimeMs === undefined) throw missing(['--run-time']);
+function saysLoad({ users, spawnRate, runTime, rate }: LoadOptions): boolean {
+  return users !== undefined || spawnRate !== undefined || runTime !== undefined || rate !== undefined;
+}
+
+function constantRate(rate: number, options: LoadOptions, { preset, scenario }: LoadSources): LoadPlan {
+  const runTimeMs = options.runTime ?? preset?.runTimeMs;
+  if (runTimeMs === undefined) throw missing(['--run-time'], scenario);
   return arrivalRate({ rate, duration: `${runTimeMs}ms`, ...arrivalsOf(options) });
 }
 
@@ -61,14 +68,15 @@ function usersPlan({ users, spawnPerS, runTimeMs }: Amounts): LoadPlan {
 /** As Locust has it. */
 const USUAL_SPAWN_PER_S = 1;
 
-function amountsOf({ users, spawnRate, runTime }: LoadOptions, preset: Partial<Amounts> | null): Amounts {
+function amountsOf({ users, spawnRate, runTime }: LoadOptions, { preset, scenario }: LoadSources): Amounts {
   const chosenUsers = users ?? preset?.users;
   const runTimeMs = runTime ?? preset?.runTimeMs;
   if (chosenUsers === undefined || runTimeMs === undefined) {
-    throw missing([
+    const flags = [
       ...(chosenUsers === undefined ? ['--users'] : []),
       ...(runTimeMs === undefined ? ['--run-time'] : []),
-    ]);
+    ];
+    throw missing(flags, scenario);
   }
   return { users: chosenUsers, spawnPerS: spawnRate ?? preset?.spawnPerS ?? USUAL_SPAWN_PER_S, runTimeMs };
 }
@@ -87,11 +95,17 @@ function needsRate(): Problem {
   });
 }
 
-function missing(flags: readonly string[]): Problem {
+/** @param own the scenario's load, where it has one that the flags cannot change in part. */
+function missing(flags: readonly string[], own: LoadPlan | null): Problem {
   const verb = flags.length === 1 ? 'is' : 'are';
-  const what = `nothing says how much load: ${flags.join(' and ')} ${verb} missing`;
+  const why =
+    own === null
+      ? 'nothing says how much load'
+      : "the flags fit no single number of the scenario's load, and replace it as a whole";
   const examples = flags.map((flag) => (flag === '--users' ? '--users 10' : '--run-time 5m'));
-  return new Problem('usage', 'load-missing', what, { fix: `Add for example: ${examples.join(' ')}` });
+  return new Problem('usage', 'load-missing', `${why}: ${flags.join(' and ')} ${verb} missing`, {
+    fix: `Add for example: ${examples.join(' ')}`,
+  });
 }
 
 function refuseExcess(plan: LoadPlan): void {

@@ -26,6 +26,11 @@ export function httpPlanOf(
   };
 }
 
+/** What `--header` says, by lower-case name; of several values the last. */
+export function headersOf({ header = [] }: TargetOptions): Readonly<Record<string, string>> {
+  return Object.fromEntries(header.map(({ name, value }) => [name, value]));
+}
+
 /** The same for requests that are no part of a test. */
 export function httpSettingsOf(
   options: TargetOptions & { readonly host: string },

@@ -6,6 +6,8 @@ export interface RunName {
   readonly label: string;
   /** By key; no key twice, of several values the last. */
   readonly labels: readonly RunLabel[];
+  /** Those of which several values were given. */
+  readonly repeated: readonly RunLabel[];
 }
 
 /**
@@ -15,15 +17,18 @@ export interface RunName {
  */
 export function nameOf(given: readonly (RunLabel | string)[], usual: string): RunName {
   const names = given.filter((label) => typeof label === 'string');
-  const values = new Map(
-    given.flatMap((label) => (typeof label === 'string' ? [] : [[label.key, label.value]])),
-  );
+  const pairs = given.filter((label) => typeof label !== 'string');
   if (names.length > 1) {
     const what = `--label names the run twice: "${names[0]}" and "${names[1]}"`;
     throw new Problem('usage', 'contradicting-options', what, {
       fix: 'Name it once; what else is to be remembered has a key: --label commit=4fc0e1a',
     });
   }
-  const labels = [...values].map(([key = '', value = '']): RunLabel => ({ key, value }));
-  return { label: names[0] ?? usual, labels: labels.sort((a, b) => (a.key < b.key ? -1 : 1)) };
+  const values = new Map(pairs.map(({ key, value }) => [key, value]));
+  const labels = [...values].map(([key, value]): RunLabel => ({ key, value }));
+  return {
+    label: names[0] ?? usual,
+    labels: labels.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    repeated: labels.filter(({ key }) => pairs.filter((pair) => pair.key === key).length > 1),
+  };
 }

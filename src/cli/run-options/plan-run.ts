@@ -7,12 +7,13 @@ import { loadScenario } from '../../engine/load-scenario.ts';
 import type { LoadTest, ScenarioReference } from '../../engine/load-test.ts';
 import { planTypes } from '../../engine/user-types.ts';
 import { Problem } from '../../model/problem.ts';
+import { showText } from '../../report/format.ts';
 import { type Preset, presets } from '../../scenario/presets.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
 import type { NamedTest } from '../perform-test.ts';
 import { type Amounts, chooseLoad } from './choose-load.ts';
-import { httpPlanOf, USUAL_HOST } from './http-settings.ts';
+import { headersOf, httpPlanOf, USUAL_HOST } from './http-settings.ts';
 import { nameOf } from './labels.ts';
 import { loadWords, shortfallWords } from './load-words.ts';
 import { askAmounts, confirmLoad } from './questions.ts';
@@ -51,7 +52,10 @@ export async function planRun(what: string, options: RunOptions, io: Io): Promis
   const wantedUsers = options.stages === undefined ? (options.users ?? amounts?.users) : undefined;
   const shortfall = wantedUsers === undefined ? null : shortfallWords(load, wantedUsers);
   if (shortfall !== null) io.stderr.write(`${shortfall}\n`);
-  const { label, labels } = nameOf(options.label ?? [], basename(what, extname(what)));
+  const { label, labels, repeated } = nameOf(options.label ?? [], basename(what, extname(what)));
+  for (const { key, value } of repeated) {
+    io.stderr.write(`--label gives ${showText(key)} several values; the last counts: ${showText(value)}\n`);
+  }
   return { test, scenario: scenario.name, label, labels };
 }
 
@@ -116,7 +120,7 @@ function loadTestOf(
     scenario: reference,
     load,
     http: httpPlanOf({ ...options, host }, env),
-    headers: Object.fromEntries((options.header ?? []).map(({ name, value }) => [name, value])),
+    headers: headersOf(options),
     timeoutMs: options.timeout ?? USUAL_TIMEOUT_MS,
     tags: options.tags ?? [],
     exclude: options.exclude ?? [],

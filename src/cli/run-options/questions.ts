@@ -14,39 +14,58 @@ const CUSTOM_FLAGS = '--users 50 --spawn-rate 5 --run-time 10m';
  *
  * @throws {Problem} 'cannot-ask' when there is no terminal, or no usable answer; it says what to type instead.
  */
-export async function askAmounts(
-  { users, spawnRate, runTime, rate, stages }: LoadOptions,
-  io: Io,
-): Promise<Partial<Amounts>> {
+export async function askAmounts(options: LoadOptions, io: Io): Promise<Partial<Amounts>> {
+  const { users, spawnRate, runTime, rate, stages } = options;
   if (stages !== undefined) return {};
   const asksUsers = rate === undefined;
-  const isComplete =
-    runTime !== undefined && (!asksUsers || (users !== undefined && spawnRate !== undefined));
-  if (isComplete) return {};
+  const missing = [
+    ...(asksUsers && users === undefined ? ['--users'] : []),
+    ...(runTime === undefined ? ['--run-time'] : []),
+  ];
   if (!io.stdin.isTty) {
     // The spawn rate has a default that needs no asking.
-    if (runTime !== undefined && (!asksUsers || users !== undefined)) return {};
-    throw cannotAsk('a custom load needs numbers', CUSTOM_FLAGS);
+    if (missing.length === 0) return {};
+    throw cannotAsk(`a custom load needs ${missing.join(' and ')} as well`, CUSTOM_FLAGS);
   }
   return {
-    ...(asksUsers && users === undefined
-      ? { users: await ask('Users', '10', (text) => parseWhole(text, 1, Number.MAX_SAFE_INTEGER), io) }
-      : {}),
-    ...(asksUsers && spawnRate === undefined
-      ? { spawnPerS: await ask('Users started per second', '1', parseRate, io) }
-      : {}),
-    ...(runTime === undefined
-      ? {
-          runTimeMs: await ask(
-            'Run time (90s, 5m, 1h30m)',
-            '5m',
-            (text) => parseDurationMs(text) || null,
-            io,
-          ),
-        }
-      : {}),
+    ...(asksUsers && users === undefined ? { users: await ask(questions.users, io) } : {}),
+    ...(asksUsers && spawnRate === undefined ? { spawnPerS: await ask(questions.spawnPerS, io) } : {}),
+    ...(runTime === undefined ? { runTimeMs: await ask(questions.runTimeMs, io) } : {}),
   };
 }
+
+interface Question {
+  readonly text: string;
+  /** What an empty answer means. */
+  readonly usual: string;
+  readonly parse: (answer: string) => number | null;
+  readonly expected: string;
+  readonly example: string;
+}
+
+const questions = {
+  users: {
+    text: 'Users',
+    usual: '10',
+    parse: (answer) => parseWhole(answer, 1, Number.MAX_SAFE_INTEGER),
+    expected: 'a whole number of at least 1',
+    example: '50',
+  },
+  spawnPerS: {
+    text: 'Users started per second',
+    usual: '1',
+    parse: parseRate,
+    expected: 'a number above zero',
+    example: '5',
+  },
+  runTimeMs: {
+    text: 'Run time (90s, 5m, 1h30m)',
+    usual: '5m',
+    parse: (answer) => parseDurationMs(answer) || null,
+    expected: 'a duration with its unit, above zero',
+    example: '10m',
+  },
+} as const satisfies Record<keyof Amounts, Question>;
 
 /**
  * Asks whether a heavy load is really meant.
@@ -60,21 +79,19 @@ export async function confirmLoad(what: string, io: Io): Promise<boolean> {
   return /^\s*y(es)?\s*$/i.test((await io.stdin.readLine()) ?? '');
 }
 
-async function ask<T>(
-  question: string,
-  usual: string,
-  parse: (text: string) => T | null,
+async function ask(
+  { text, usual, parse, expected, example }: Question,
   { stdin, stderr }: Io,
-): Promise<T> {
+): Promise<number> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    stderr.write(`${question} [${usual}]: `);
+    stderr.write(`${text} [${usual}]: `);
     const answer = await stdin.readLine();
     if (answer === null) break;
     const value = parse(answer.trim() === '' ? usual : answer);
     if (value !== null) return value;
-    stderr.write('That is no such value.\n');
+    stderr.write(`Expected is ${expected}, for example ${example}.\n`);
   }
-  throw new Problem('usage', 'cannot-ask', `"${question}" got no answer that can be used`, {
+  throw new Problem('usage', 'cannot-ask', `"${text}" got no answer that can be used`, {
     fix: `Say it beforehand: ${CUSTOM_FLAGS}`,
   });
 }

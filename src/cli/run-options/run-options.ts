@@ -3,6 +3,7 @@ import { parseDurationMs } from '../../decode/duration.ts';
 import type { HttpSettings } from '../../engine/http/session.ts';
 import type { RunLabel } from '../../model/run.ts';
 import { type AnalyseOptions, parsed, type StoreOptions, storeOption } from '../options.ts';
+import { hostProblem } from './host-problem.ts';
 import {
   type Header,
   parseConnections,
@@ -136,13 +137,19 @@ export function targetOptions(): readonly Option[] {
 
 /** `--host` */
 function hostOption(): Option {
-  return parsed(
+  const option = parsed(
     '--host <url>',
     'where requests go (default: the scenario says, else http://localhost:8000)',
     parseHost,
     'a URL that begins with http:// or https://',
     'http://localhost:8000',
   );
+  const parseAny = option.parseArg;
+  return option.argParser((text: string, before: string | undefined) => {
+    const problem = hostProblem(text);
+    if (problem !== null) throw problem;
+    return parseAny?.(text, before);
+  });
 }
 
 /** `--scenario`, `--tags`, `--exclude`, `--users-of`, `--seed` and `--workers` */
@@ -199,7 +206,8 @@ function wholeOption(
   );
 }
 
-function durationOption(flags: string, description: string, example: string): Option {
+/** An option that takes a duration above zero, in ms. */
+export function durationOption(flags: string, description: string, example: string): Option {
   const expected = 'a duration with its unit, above zero';
   return parsed(flags, description, (text) => parseDurationMs(text) || null, expected, example);
 }

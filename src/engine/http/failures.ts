@@ -54,7 +54,12 @@ export function failureWords(error: unknown): string {
 /** The parser's reason stands in brackets at the end. */
 function parserWords(message: string): string {
   const reason = /\((.*)\)$/.exec(message)?.[1] ?? message;
-  return reason === 'Invalid EOF state' ? CLOSED_BEFORE_END : `not HTTP: ${reason}`;
+  return reason === 'Invalid EOF state' ? CLOSED_BEFORE_END : notHttp(reason);
+}
+
+/** The parser knows two more protocols that begin alike; to a reader they are beside the point. */
+function notHttp(reason: string): string {
+  return `not HTTP: ${reason.startsWith('Expected HTTP/') ? 'the answer is of another protocol' : reason}`;
 }
 
 function codeAndMessage(error: unknown): { code: string; message: string } {
@@ -72,7 +77,7 @@ function wordsOfName(code: string, error: unknown): string | null {
 }
 
 function wordsOf(code: string, message: string): string {
-  if (code.startsWith('HPE_')) return `not HTTP: ${message.replace('Parse Error: ', '')}`;
+  if (code.startsWith('HPE_')) return notHttp(message.replace('Parse Error: ', ''));
   if (code === 'UND_ERR_SOCKET') return wordsOfSocket(message);
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED')
     return `request not possible: ${message}`;

@@ -12,8 +12,8 @@ export interface OriginRefusalOptions {
 }
 
 /**
- * Decides where load may go: null, or why not, in words. A host that is neither loopback nor private needs
- * `--allow-public-host`, so that nobody loads a stranger's server by a slip or by a redirect; one public address among
+ * Decides where load may go: null, or why not, in words. A host that is neither loopback nor private, or where a cloud
+ * tells its machines their credentials, needs `--allow-public-host`, so that nobody loads a stranger's server by a slip or by a redirect; one public address among
  * several is enough. What is found of an origin is remembered; a name that is not found is looked up again.
  *
  * The name is looked up again when the connection is made. A name server that means to deceive could say something else
@@ -48,6 +48,11 @@ async function refusal(origin: URL, allowsPublicHosts: boolean, lookUp: LookUp):
   const name = withoutBrackets(origin.hostname);
   const addresses = await addressesOf(name, lookUp);
   if (addresses.length === 0) return NOT_FOUND + name;
+  const metadata = addresses.find(isMetadata);
+  if (metadata !== undefined) {
+    const where = metadata === name ? name : `${name} (${metadata})`;
+    return `${where} is the metadata address of a cloud (needs --allow-public-host)`;
+  }
   if (addresses.every(isLocal)) return null;
   return `public host ${name} (needs --allow-public-host)`;
 }
@@ -79,10 +84,23 @@ LOCAL.addAddress('::', 'ipv6');
 LOCAL.addSubnet('fc00::', 7, 'ipv6');
 LOCAL.addSubnet('fe80::', 10, 'ipv6');
 
+/** Where machines of a cloud ask for their credentials: link-local and unique local, and never meant. */
+const METADATA = new BlockList();
+METADATA.addAddress('169.254.169.254', 'ipv4');
+METADATA.addAddress('fd00:ec2::254', 'ipv6');
+
+function isMetadata(address: string): boolean {
+  return isIn(METADATA, address);
+}
+
 /** Whether an address is loopback or private. An IPv4 address in an IPv6 one (::ffff:10.0.0.1) is judged as what it is. */
 function isLocal(address: string): boolean {
+  return isIn(LOCAL, address);
+}
+
+function isIn(list: BlockList, address: string): boolean {
   const [plain] = address.split('%', 1);
   const family = isIP(plain ?? '');
   if (plain === undefined || family === 0) return false;
-  return LOCAL.check(plain, family === 6 ? 'ipv6' : 'ipv4');
+  return list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
 }

@@ -3,6 +3,7 @@ import type { JitiOptions, TransformOptions } from 'jiti';
 import { setScenarioFolder } from '../../scenario/scenario-folder.ts';
 import { syntaxProblem } from './syntax-problem.ts';
 import { rememberTransformed } from './transformed-files.ts';
+import { refuseUnknownImports } from './unknown-imports.ts';
 
 /** One after the other: while a file is imported, feeds are looked for in its folder. */
 let previous: Promise<unknown> = Promise.resolve();
@@ -42,7 +43,7 @@ async function importNow(file: string): Promise<unknown> {
   };
   const babel = createJiti(file, fixed);
   const transform = (options: TransformOptions) => ({
-    code: transformed(options, (mapped) => babel.transform(mapped)),
+    code: transformed(options, (mapped) => babel.transform(mapped), Object.keys(library)),
   });
   const jiti = createJiti(file, { ...fixed, transform, virtualModules: { plimsoll: { ...library } } });
   setScenarioFolder(dirname(file));
@@ -53,12 +54,17 @@ async function importNow(file: string): Promise<unknown> {
   }
 }
 
-function transformed(options: TransformOptions, transform: (options: TransformOptions) => string): string {
+function transformed(
+  options: TransformOptions,
+  transform: (options: TransformOptions) => string,
+  exported: readonly string[],
+): string {
   const { source, filename } = options;
   if (filename === undefined) return transform(options);
   const map = { sourceMaps: 'inline', sourceFileName: filename };
   const code = transform({ ...options, babel: { ...options.babel, ...map } });
   throwWhenBroken(code, source, filename);
+  refuseUnknownImports({ file: filename, source, code, exported });
   return rememberTransformed(filename, code);
 }
 

@@ -1,6 +1,7 @@
 import type { Analysis, EndpointAnalysis, EndpointStatistics } from '../../model/analysis.ts';
 import type { Check, Outcome, Verdict } from '../../model/verdict.ts';
 import { formatCount, formatDuration, formatMs, formatRate, formatRatio, shortText } from '../format.ts';
+import { breakdownOf } from './breakdown.ts';
 import { counted, type Headline, isTrimmed, nameOf, type Phrase, plain, strong } from './finding.ts';
 import { answeredWithin, percentileScope, type Scope } from './response-time.ts';
 
@@ -14,13 +15,18 @@ const notEnoughData: Headline['badge'] = { text: 'Not enough data to judge', ton
 
 /**
  * The first thing a report says. A verdict is stated when there is one, else facts only. Missing or too little data is
- * said instead of a pass, never beside it.
+ * said instead of a pass, never beside it. Where nothing succeeded, that comes before everything that was counted.
  */
 export function headline(analysis: Analysis, verdict: Verdict | null): Headline {
   const judged = verdict !== null && verdict.checks.length > 0 ? verdict : null;
   const requests = analysis.total.whole.requests;
   if (judged !== null && (requests > 0 || worstOutcome(judged) === 'fail'))
     return judgedHeadline(analysis, judged);
+  const breakdown = breakdownOf(analysis);
+  if (breakdown !== null) {
+    const { badge, title, lead } = breakdown;
+    return { badge, title, lead: [...interruption(analysis), ...lead, ...counts(analysis)] };
+  }
   if (requests === 0) return withoutRequests(analysis);
   if (requests < FEWEST_REQUESTS) return withFewRequests(analysis, requests);
   return {
@@ -28,6 +34,10 @@ export function headline(analysis: Analysis, verdict: Verdict | null): Headline 
     title: factsTitle(analysis),
     lead: [...interruption(analysis), ...facts(analysis)],
   };
+}
+
+function counts(analysis: Analysis): readonly Phrase[] {
+  return analysis.total.whole.requests === 0 ? noRequests(analysis) : facts(analysis);
 }
 
 /** The verdict's own outcome, unless one of its checks is worse: an inconclusive check is never shown as a pass. */
@@ -42,13 +52,20 @@ function worstOutcome(verdict: Verdict): Outcome {
 
 function judgedHeadline(analysis: Analysis, verdict: Verdict): Headline {
   const outcome = worstOutcome(verdict);
-  const [first, ...others] = verdict.checks.filter((check) => check.outcome === outcome).slice(0, 3);
-  const title = outcome === 'pass' || first === undefined ? factsTitle(analysis) : checkTitle(first);
-  const more = outcome === 'pass' ? [] : others.flatMap(checkPhrases);
+  const told = verdict.checks.filter((check) => check.outcome === outcome && outcome !== 'pass').slice(0, 3);
+  const [first] = told;
+  const breakdown = breakdownOf(analysis);
+  const title = breakdown?.title ?? (first === undefined ? factsTitle(analysis) : checkTitle(first));
+  const others = breakdown === null ? told.slice(1) : told;
   return {
     badge: verdictBadge(verdict),
     title,
-    lead: [...interruption(analysis), ...more, ...facts(analysis)],
+    lead: [
+      ...interruption(analysis),
+      ...(breakdown?.lead ?? []),
+      ...others.flatMap(checkPhrases),
+      ...counts(analysis),
+    ],
   };
 }
 
@@ -104,18 +121,17 @@ function withoutStop(text: string): string {
 }
 
 function withoutRequests(analysis: Analysis): Headline {
-  const { durationMs, usersPeak } = analysis.run;
-  const lasted = durationMs === null ? '' : ` in ${formatDuration(durationMs)}`;
-  const users = usersPeak === null ? '' : ` with up to ${counted(usersPeak, formatCount(usersPeak), 'user')}`;
   return {
     badge: notEnoughData,
     title: 'No request was completed',
-    lead: [
-      ...interruption(analysis),
-      strong('0'),
-      plain(` requests completed${lasted}${users}. There is nothing to analyse.`),
-    ],
+    lead: [...interruption(analysis), ...noRequests(analysis)],
   };
+}
+
+function noRequests({ run: { durationMs, usersPeak } }: Analysis): readonly Phrase[] {
+  const lasted = durationMs === null ? '' : ` in ${formatDuration(durationMs)}`;
+  const users = usersPeak === null ? '' : ` with up to ${counted(usersPeak, formatCount(usersPeak), 'user')}`;
+  return [strong('0'), plain(` requests completed${lasted}${users}. There is nothing to analyse.`)];
 }
 
 function withFewRequests(analysis: Analysis, requests: number): Headline {
@@ -169,8 +185,18 @@ function failedClause(total: EndpointStatistics): string {
   return `${formatRatio(total.failures / total.requests)} of all requests failed`;
 }
 
+/** An open load that was not what was asked for; before the numbers, which are of less. */
+function shortfall({ notices }: Analysis): readonly Phrase[] {
+  const notice = notices.find(({ code }) => code === 'rate-not-reached');
+  return notice === undefined ? [] : [plain(`${shortText(notice.message, 300)} `)];
+}
+
 /** How much was measured, in which part of the run; and the steady state's own rates beside a whole-run title. */
 function facts(analysis: Analysis): readonly Phrase[] {
+  return [...shortfall(analysis), ...volumes(analysis)];
+}
+
+function volumes(analysis: Analysis): readonly Phrase[] {
   const { total } = analysis;
   const steady = isTrimmed(analysis) ? total.steady : null;
   if (steady === null) return volume(total.whole, wholeName(analysis));

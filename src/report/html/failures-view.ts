@@ -1,5 +1,6 @@
 import type { Analysis, FailedAnswer, FailureCause } from '../../model/analysis.ts';
 import { endpointId } from '../../model/endpoint-key.ts';
+import { exceptionWords } from '../exceptions.ts';
 import { failuresFinding } from '../findings.ts';
 import { formatCount, formatRatio, shortText, showText } from '../format.ts';
 import { shareBar } from './glyphs.ts';
@@ -21,10 +22,14 @@ export function failuresView(analysis: Analysis, prefix: string) {
     id: `${prefix}failures`,
     title,
     note,
+    grouping:
+      analysis.run.source.kind === 'engine'
+        ? 'Grouped by what went wrong.'
+        : 'Grouped by what went wrong: texts that differ only in numbers or addresses are one cause.',
     causes: causes.map((cause) => causeView(analysis, cause, sum, anchors)),
     hasTimes: causes.some((cause) => cause.firstMs !== null),
     exceptions: analysis.exceptions.map((exception) => ({
-      message: shortText(exception.message, 240),
+      message: exceptionWords(exception, 240),
       full: showText(exception.message),
       isCut: shortText(exception.message, 240) !== showText(exception.message),
       traceback: exception.traceback

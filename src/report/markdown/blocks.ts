@@ -2,6 +2,7 @@ import type { Analysis, EndpointAnalysis, EndpointStatistics, FailureCause } fro
 import { endpointLabel } from '../../model/endpoint-key.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { exceptionWords } from '../exceptions.ts';
 import { elapsedIn, isTrimmed } from '../findings/finding.ts';
 import { percentileIn, percentileScope } from '../findings/response-time.ts';
 import { failuresFinding, headline, verdictBadge } from '../findings.ts';
@@ -157,7 +158,9 @@ export function failureBlocks(analysis: Analysis): readonly Block[] {
     });
   }
   if (exceptions.length > 0) {
-    const rows = exceptions.map((group) => row([formatCount(group.count), codeOf(group.message, 300)]));
+    const rows = exceptions.map((group) =>
+      row([formatCount(group.count), codeOf(exceptionWords(group, 300), 500)]),
+    );
     const head = ['| Count | Exception |', '|--:|---|'];
     blocks.push(folded("Exceptions in the test's own code", head, rows, 'exceptions', 3));
   }

@@ -1,13 +1,15 @@
 import type { Analysis, FailureCause } from '../../model/analysis.ts';
 import { endpointLabel } from '../../model/endpoint-key.ts';
 import type { ExceptionGroup } from '../../model/run.ts';
+import { exceptionWords } from '../exceptions.ts';
 import { elapsedIn } from '../findings/finding.ts';
 import { shortText, UNKNOWN } from '../format.ts';
+import { MOST_ROWS } from './shown-endpoints.ts';
 import type { Column } from './table.ts';
 
 /** Failures by cause, most first, with where and, where known, when they came. */
 export function failureColumns(analysis: Analysis): readonly Column[] {
-  const causes = analysis.failureCauses;
+  const causes = analysis.failureCauses.slice(0, MOST_ROWS);
   const at = (atMs: number | null) => (atMs === null ? UNKNOWN : elapsedIn(analysis, atMs));
   const columns: readonly Column[] = [
     { header: '# fails', align: 'right', cells: causes.map((cause) => String(cause.count)), dropOrder: 0 },
@@ -33,13 +35,14 @@ function endpointsCell(cause: FailureCause): string {
 }
 
 /** Errors in the test's own code. */
-export function exceptionColumns(exceptions: readonly ExceptionGroup[]): readonly Column[] {
+export function exceptionColumns(groups: readonly ExceptionGroup[]): readonly Column[] {
+  const exceptions = groups.slice(0, MOST_ROWS);
   return [
     { header: 'Count', align: 'right', cells: exceptions.map((group) => String(group.count)), dropOrder: 0 },
     {
       header: "Exception in the test's own code",
       align: 'left',
-      cells: exceptions.map((group) => shortText(group.message)),
+      cells: exceptions.map((group) => exceptionWords(group)),
       dropOrder: 0,
       leastWidth: 12,
     },

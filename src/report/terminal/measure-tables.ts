@@ -6,16 +6,22 @@ import { streamingEndpoints, streamingMeasures } from '../findings.ts';
 import { formatPercentile, shortText, UNKNOWN } from '../format.ts';
 import { formatMeasured, measureOf } from '../measured.ts';
 import { cellMs, plainMs } from './request-tables.ts';
+import { MOST_ROWS } from './shown-endpoints.ts';
 import type { Column } from './table.ts';
 
 const PERCENTILES = [50, 95, 99];
+/** Each has several rows. */
+export const MOST_STREAMING = 8;
 const LEAST_NAME_WIDTH = 14;
+
+/** Endpoints with times of both kinds, slowest first. */
+export function openEndpoints(analysis: Analysis): readonly EndpointAnalysis[] {
+  return rankedEndpoints(analysis).filter((endpoint) => measureOf(endpoint, 'service-time') !== null);
+}
 
 /** Response time from when requests were due, service time and lateness, in ms. The last row is the total. */
 export function openModelColumns(analysis: Analysis): readonly Column[] {
-  const measured = rankedEndpoints(analysis).filter(
-    (endpoint) => measureOf(endpoint, 'service-time') !== null,
-  );
+  const measured = openEndpoints(analysis).slice(0, MOST_ROWS);
   const rows = [...measured, analysis.total];
   const columns = (head: string, read: (row: EndpointAnalysis, percentile: number) => string, drop: number) =>
     PERCENTILES.map((percentile, i) =>
@@ -39,11 +45,11 @@ export function openModelColumns(analysis: Analysis): readonly Column[] {
   ];
 }
 
-/** Streamed answers: a row for each endpoint and measure. */
+/** Streamed answers: a row for each endpoint, of those with the most answers, and measure. */
 export function streamingColumns(analysis: Analysis): readonly Column[] {
-  const rows = streamingEndpoints(analysis).flatMap((endpoint) =>
-    streamingMeasures(endpoint).map((measure) => ({ endpoint, measure })),
-  );
+  const rows = streamingEndpoints(analysis)
+    .slice(0, MOST_STREAMING)
+    .flatMap((endpoint) => streamingMeasures(endpoint).map((measure) => ({ endpoint, measure })));
   const cell = (value: number | null, { unit }: MeasureAnalysis) =>
     unit === 'ms' ? plainMs(value) : formatMeasured(value, unit);
   return [

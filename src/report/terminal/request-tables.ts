@@ -1,8 +1,9 @@
-import type { Analysis, EndpointAnalysis, EndpointStatistics, Estimate } from '../../model/analysis.ts';
+import type { Analysis, EndpointStatistics, Estimate } from '../../model/analysis.ts';
 import { namedText } from '../findings/finding.ts';
 import { percentileIn, percentileScope, type Scope } from '../findings/response-time.ts';
 import { formatPercentile, formatRate, formatRatio, hasWideBounds, shortText, UNKNOWN } from '../format.ts';
 import { failuresPerS } from '../run-facts.ts';
+import { shownEndpoints } from './shown-endpoints.ts';
 import type { Column } from './table.ts';
 
 const LEAST_NAME_WIDTH = 20;
@@ -93,7 +94,7 @@ export function percentileColumns(analysis: Analysis): readonly Column[] {
 /** Whether `percentileColumns` shows a range instead of a value somewhere. */
 export function showsRanges(analysis: Analysis): boolean {
   const scope = percentileScope(analysis);
-  return [...analysis.endpoints, analysis.total].some((endpoint) =>
+  return [...shownEndpoints(analysis), analysis.total].some((endpoint) =>
     endpoint[scope]?.latency?.percentiles.some(({ value }) => hasWideBounds(value)),
   );
 }
@@ -106,10 +107,7 @@ function dropOrderOf(percentile: number, position: number): number {
 }
 
 function rowsOf(analysis: Analysis, scope: Scope): readonly Row[] {
-  // Groups last: what stands above the total adds up to it.
-  const isGroup = (endpoint: EndpointAnalysis) => endpoint.isGroup;
-  const ordered = [...analysis.endpoints.filter((e) => !isGroup(e)), ...analysis.endpoints.filter(isGroup)];
-  const rows: Row[] = ordered.map((endpoint) => ({
+  const rows: Row[] = shownEndpoints(analysis).map((endpoint) => ({
     type: shortText(endpoint.key.method, 20),
     name: namedText(endpoint.key.name),
     statistics: endpoint[scope],

@@ -9,7 +9,7 @@ import { writeLocustFiles } from '../../../src/cli/write-locust-files.ts';
 import { DEFAULT_MAX_BYTES, openSources } from '../../../src/files/open-sources.ts';
 import { importRuns } from '../../../src/importers/import-runs.ts';
 import { roundToTwoDigits } from '../../../src/importers/locust/two-digit-rounding.ts';
-import type { Run } from '../../../src/model/run.ts';
+import type { Endpoint, Run } from '../../../src/model/run.ts';
 import { repository, temporaryFolder } from '../../support/cli.ts';
 import { ENGINE_START_MS, engineRun, type Sent } from '../../support/engine-run-example.ts';
 
@@ -217,6 +217,38 @@ describe('_stats_history.csv', () => {
       'Total Average Content Size': '412.0',
     });
     expect(rowAt(0, '/chat')?.['Total Average Content Size']).toBe('0');
+  });
+});
+
+describe('the piece of a second that a run leaves at its end', () => {
+  /** Windows that do not begin with whole seconds, so that the last 3 ms have a row of their own. */
+  const shifted = (lastMs: number, seconds: number, endpoint: Endpoint): Endpoint => {
+    const { windows } = endpoint;
+    if (windows === null) return endpoint;
+    const startMs = windows.startMs.map((ms) => ms + 998);
+    const endMs = startMs.map((ms, i) => ms + (i === seconds - 1 ? lastMs : 1000));
+    return { ...endpoint, windows: { ...windows, startMs, endMs } };
+  };
+  const ratesOf = (lastMs: number, sent: readonly Sent[]) => {
+    const seconds = (sent.at(-1)?.second ?? 0) + 1;
+    const pieces = engineRun(seconds, { 'GET /': sent });
+    const endpoints = pieces.endpoints.map((endpoint) => shifted(lastMs, seconds, endpoint));
+    return rowsOf({ ...pieces, endpoints, total: null }, '_stats_history.csv').map((row) =>
+      Number(row['Requests/s']),
+    );
+  };
+  const steady: readonly Sent[] = Array.from({ length: 50 }, (_, i) => ({
+    second: Math.floor(i / 10),
+    responseMs: 5,
+  }));
+
+  it('is taken together with the second before', () => {
+    const rates = ratesOf(3, [...steady, { second: 5, responseMs: 5 }]);
+    expect(rates).toEqual([0, 10, 10, 10, 10, 10, Number((11 / 1.003).toFixed(6))]);
+  });
+
+  it('counts as a second where it is the whole run', () => {
+    expect(ratesOf(3, [{ second: 0, responseMs: 1 }])).toEqual([0, 1]);
   });
 });
 

@@ -72,7 +72,7 @@ function folderWithScenario(more = ''): string {
   const cwd = temporaryFolder();
   writeFileSync(
     join(cwd, 'shop.ts'),
-    `import { arrivalRate, defineScenario, users } from ${JSON.stringify(scenarioModule)};
+    `import { arrivalRate, defineScenario, users, userStages } from ${JSON.stringify(scenarioModule)};
      export default defineScenario({
        name: 'shop', ${more}
        users: { buyer: { tasks: { look: { tags: ['look'], run: async (user) => { await user.get('/'); } } } } },
@@ -181,7 +181,7 @@ describe('what is asked', () => {
 
   it('a wrong answer is asked for again, three times in all', async () => {
     const { asked } = await plan('custom --spawn-rate 2 --run-time 1m', { answers: ['many', '12'] });
-    expect(asked).toBe('Users [10]: That is no such value.\nUsers [10]: ');
+    expect(asked).toBe('Users [10]: Expected is a whole number of at least 1, for example 50.\nUsers [10]: ');
     await expect(plan('custom', { answers: ['a', 'b', 'c', '1'] })).rejects.toMatchObject({
       code: 'cannot-ask',
       message: '"Users" got no answer that can be used',
@@ -189,8 +189,12 @@ describe('what is asked', () => {
   });
 
   it('without a terminal custom says what to type', async () => {
+    await expect(plan('custom --users 5')).rejects.toMatchObject({
+      message: 'a custom load needs --run-time as well, and there is no terminal to ask at',
+    });
     await expect(plan('custom')).rejects.toMatchObject({
       code: 'cannot-ask',
+      message: 'a custom load needs --users and --run-time as well, and there is no terminal to ask at',
       fix: 'Say it beforehand: --users 50 --spawn-rate 5 --run-time 10m',
     });
   });
@@ -243,6 +247,15 @@ describe('every other flag', () => {
     });
   });
 
+  it('says which of several values of a key counts', async () => {
+    const { named, asked } = await plan('light --label commit=4fc --label branch=main --label commit=5a');
+    expect(asked).toBe('--label gives commit several values; the last counts: 5a\n');
+    expect(named?.labels).toEqual([
+      { key: 'branch', value: 'main' },
+      { key: 'commit', value: '5a' },
+    ]);
+  });
+
   it('has a default', async () => {
     const { test, label } = await planned('light');
     expect(label).toBe('light');
@@ -266,6 +279,11 @@ describe('every other flag', () => {
     ['--host localhost:8000', /--host holds "localhost:8000", expected a URL that begins with http/],
     ['--host ftp://x', /--host holds/],
     ['--host http://x/?a=b', /--host holds/],
+    ['--host http://127.0.0.1:99999', /there is no port 99999, they go from 1 to 65535$/],
+    ['--host http://127.0.0.1:0/x', /there is no port 0, /],
+    ['--host http://ada:secret@127.0.0.1:8000', /^--host holds a user name or a password$/],
+    ['--host https://ada:secret@x:99999', /^--host holds a user name or a password$/],
+    ['--host http://token@x', /^--host holds a user name or a password$/],
     ['--header nothing', /--header holds "nothing", expected a name and a value/],
     ['--users-of stress', /--users-of holds "stress"/],
     ['--tags ,', /--tags holds ","/],
@@ -298,6 +316,49 @@ describe('which scenario', () => {
     const other = await planned('shop.ts --users 3 --run-time 5s --host http://127.0.0.1:1', { cwd });
     expect(other.test.http.host).toBe('http://127.0.0.1:1');
     expect(other.test.load).toEqual(closed(3, 3000, 2000));
+  });
+
+  it.each([
+    ['--run-time 20s', closed(4, 2000, 18_000)],
+    ['--users 6', closed(6, 3000, 7000)],
+    ['--spawn-rate 4', closed(4, 1000, 9000)],
+    ['--users 8 --run-time 6s', closed(8, 4000, 2000)],
+  ])('%s alone replaces just that of users who start and stay', async (flags, load) => {
+    const cwd = folderWithScenario("load: users({ users: 4, spawnRate: 2, duration: '10s' }),");
+    expect((await planned(`shop.ts ${flags}`, { cwd })).test.load).toEqual(load);
+  });
+
+  it('users who start at once still do', async () => {
+    const cwd = folderWithScenario("load: userStages('4@10s'),");
+    expect((await planned('shop.ts --run-time 20s', { cwd })).test.load).toEqual({
+      kind: 'closed',
+      stages: [{ fromUsers: 4, toUsers: 4, durationMs: 20_000 }],
+    });
+  });
+
+  it('--run-time and --rate alone replace just that of a constant rate', async () => {
+    const cwd = folderWithScenario("load: arrivalRate({ rate: 5, duration: '10s', maxInFlight: 7 }),");
+    const load = (fromPerS: number, durationMs: number) => ({
+      kind: 'open',
+      maxInFlight: 7,
+      stages: [{ fromPerS, toPerS: fromPerS, durationMs }],
+    });
+    expect((await planned('shop.ts --run-time 20s', { cwd })).test.load).toMatchObject(load(5, 20_000));
+    expect((await planned('shop.ts --rate 9', { cwd })).test.load).toMatchObject(load(9, 10_000));
+  });
+
+  it.each([
+    ["userStages('1@1s, 1..4@2s, 4@5s')", '--run-time 20s', '--users is missing'],
+    ["userStages('0..4@2s')", '--run-time 20s', '--users is missing'],
+    ["userStages('1@1s, 1..4@2s, 4@5s')", '--spawn-rate 2', '--users and --run-time are missing'],
+    ["arrivalRate({ rate: 5, duration: '10s' })", '--users 3', '--run-time is missing'],
+    ["users({ users: 4, duration: '10s' })", '--rate 3', '--run-time is missing'],
+  ])('of %s nothing is guessed from %s', async (load, flags, missing) => {
+    const cwd = folderWithScenario(`load: ${load},`);
+    await expect(plan(`shop.ts ${flags}`, { cwd })).rejects.toMatchObject({
+      code: 'load-missing',
+      message: `the flags fit no single number of the scenario's load, and replace it as a whole: ${missing}`,
+    });
   });
 
   it('an open load of a file takes --arrivals and --max-in-flight', async () => {

@@ -164,8 +164,8 @@ describe('an answer that breaks off', () => {
 
 describe('what is not HTTP', () => {
   test.each([
-    ['SSH-2.0-OpenSSH_9.2\r\n', /^not HTTP: /],
-    ['{"status":"healthy"}', /^not HTTP: /],
+    ['SSH-2.0-OpenSSH_9.2\r\n', /^not HTTP: the answer is of another protocol$/],
+    ['{"status":"healthy"}', /^not HTTP: the answer is of another protocol$/],
     ['\0\0\0\0\0\0\0', /^not HTTP: /],
     [`${HEAD}Content-Length: ten\r\n\r\n`, /^not HTTP: .*Content-Length/],
     [`${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\nx`, /^not HTTP: the head/],

@@ -42,7 +42,6 @@ describe('load may go to', () => {
     '[fe80::1]',
     '[::ffff:10.0.0.1]',
     'inside.example',
-    'metadata.example',
   ])('%s', async (host) => {
     expect(await refusing().refuse(`http://${host}:8000`)).toBeNull();
   });
@@ -70,6 +69,18 @@ describe('load may not go to', () => {
       /^public host \S+ \(needs --allow-public-host\)$/,
     );
     expect(await refusing(true).refuse(`http://${host}:8000`)).toBeNull();
+  });
+
+  test.each([
+    ['169.254.169.254', '169.254.169.254'],
+    ['[::ffff:169.254.169.254]', '::ffff:a9fe:a9fe'],
+    ['[fd00:ec2::254]', 'fd00:ec2::254'],
+    ['metadata.example', 'metadata.example (169.254.169.254)'],
+  ])('%s, where a cloud tells its machines their credentials', async (host, shown) => {
+    expect(await refusing().refuse(`http://${host}`)).toBe(
+      `${shown} is the metadata address of a cloud (needs --allow-public-host)`,
+    );
+    expect(await refusing(true).refuse(`http://${host}`)).toBeNull();
   });
 
   test('a name that leads nowhere', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headline, verdictBadge } from '../../../src/report/findings.ts';
 import {
   analysisExample,
+  causeOf,
   checkOf,
   emptyAnalysis,
   endpointOf,
@@ -95,10 +96,10 @@ describe('The headline without targets', () => {
   });
 
   it('takes the nearest percentile when the source has no 95th', () => {
-    const one = endpointOf('GET', '/', statisticsOf(500, 500, latencyOf({ 50: 20, 90: 40, 99: 90 })));
+    const one = endpointOf('GET', '/', statisticsOf(500, 400, latencyOf({ 50: 20, 90: 40, 99: 90 })));
     const analysis = analysisExample({ endpoints: [one], total: one });
     expect(titleOf(headline(analysis, null))).toBe(
-      'GET / answered 99 % of requests within 90 ms; every request failed',
+      'GET / answered 99 % of requests within 90 ms; 80 % of all requests failed',
     );
   });
 
@@ -106,6 +107,14 @@ describe('The headline without targets', () => {
     const one = endpointOf('GET', '/', statisticsOf(10_000, 9999, latencyOf({ 95: 20 })));
     const analysis = analysisExample({ endpoints: [one], total: one });
     expect(titleOf(headline(analysis, null))).toContain('99.99 % of all requests failed');
+  });
+
+  it('says how far an open load fell short', () => {
+    const message = '50/s asked, 9.9/s achieved; 160 of 200 tasks waited.';
+    const notices = [{ code: 'rate-not-reached', severity: 'warning' as const, message }];
+    expect(leadOf(analysisExample({ notices }))).toMatch(
+      /^50\/s asked, 9\.9\/s achieved; 160 of 200 tasks waited\. In the run of /,
+    );
   });
 
   it('says that the run was cut off', () => {
@@ -145,6 +154,70 @@ describe('The headline of too little data', () => {
     expect(headline(analysisExample({ endpoints: [enough], total: enough }), null).badge.text).toBe(
       'No targets set',
     );
+  });
+});
+
+describe('The headline of a run in which nothing worked', () => {
+  const failing = (requests: number, causes: readonly string[]) => {
+    const one = endpointOf('GET', '/', statisticsOf(requests, requests, null));
+    const failureCauses = causes.map((cause, i) => causeOf(cause, requests - i, one.key));
+    return analysisExample({ endpoints: [one], total: one, failureCauses });
+  };
+  const throwing = (errors: number) => [
+    {
+      message: "TypeError: Cannot read properties of null (reading 'id')",
+      traceback: 'TypeError: Cannot read properties of null\n    at buy (shop.ts:3:50)\n    at shop.ts:9:1',
+      count: errors,
+      nodes: 'local',
+    },
+  ];
+  const thrown = "TypeError: Cannot read properties of null (reading 'id') at shop.ts:3:50";
+
+  it.each([1000, 5])('says first that every request of %i failed, and why', (requests) => {
+    const analysis = failing(requests, ['timeout after 30 s']);
+    expect(headline(analysis, null)).toMatchObject({
+      badge: { text: 'No request succeeded', tone: 'fail' },
+      title: 'Every request failed: timeout after 30 s',
+    });
+    expect(leadOf(analysis)).toMatch(/^In the run of 1 min 40 s, /);
+  });
+
+  it('names the most frequent of several causes, and none where none is known', () => {
+    const titles = [failing(9, ['HTTP 503', 'connection refused']), failing(9, []), failing(1, ['HTTP 503'])];
+    expect(titles.map((analysis) => headline(analysis, null).title)).toEqual([
+      'Every request failed, most often: HTTP 503',
+      'Every request failed',
+      'The only request failed: HTTP 503',
+    ]);
+  });
+
+  it('leads with errors of the test where it made no request', () => {
+    const analysis = { ...emptyAnalysis(), exceptions: throwing(1200) };
+    const shown = headline(analysis, null);
+    expect(shown.badge).toEqual({ text: "Errors in the test's own code", tone: 'fail' });
+    expect(titleOf(shown)).toBe(`The test's own code threw 1 200 errors and made no request: ${thrown}`);
+    expect(leadOf(analysis)).toMatch(/^0 requests completed in 1 min 40 s/);
+  });
+
+  it('leads with them where they are as many as requests, and not where they are fewer', () => {
+    const shown = headline(analysisExample({ exceptions: throwing(1904) }), null);
+    expect(titleOf(shown)).toBe(`The test's own code threw 1 904 errors and made 1 904 requests: ${thrown}`);
+    expect(shown.badge.tone).toBe('warn');
+    expect(headline(analysisExample({ exceptions: throwing(1903) }), null).title).toMatch(/^POST \/chat/);
+  });
+
+  it('has failed requests before errors, which often come of them', () => {
+    const analysis = { ...failing(1, ['HTTP 503']), exceptions: throwing(1) };
+    expect(headline(analysis, null).title).toBe('The only request failed: HTTP 503');
+    expect(leadOf(analysis)).toMatch(/^The test's own code threw 1 error and made 1 request: TypeError: /);
+  });
+
+  it('keeps the badge of a verdict and names the missed targets after it', () => {
+    const analysis = failing(1000, ['connection refused']);
+    const shown = headline(analysis, verdictOf(checkOf('fail')));
+    expect(shown.badge.text).toBe('The target was missed');
+    expect(shown.title).toBe('Every request failed: connection refused');
+    expect(leadOf(analysis, verdictOf(checkOf('fail')))).toMatch(/^POST \/chat, p95: 790 ms, expected/);
   });
 });
 
