@@ -23,7 +23,7 @@ export function describePeriod(
     case 'stolen':
       return `The generator was ready to run and had no core for up to ${percent(most(record.stolenShare))} of the time: other processes had it.`;
     case 'late':
-      return `Though connections were free, 1 in 100 requests was sent ${milliseconds(most(record.lateP99Ms))} late or later; up to ${milliseconds(limitMs)} would not matter.`;
+      return `Though connections were free, it took up to ${milliseconds(most(record.lateP99Ms))} after they were due to send 99 % of a second's requests; up to ${milliseconds(limitMs)} would not matter.`;
     case 'in-flight-limit':
       return `As many tasks were under way as are allowed (${grouped(most(record.inFlight))}), and up to ${grouped(most(record.waiting))} waited: the service answered more slowly than tasks came. Their waiting is in their response times.`;
   }
@@ -42,7 +42,7 @@ export function describeKeptUp(figures: Figures, flagged: readonly FlaggedPeriod
     ),
     ...known(
       figures.peakLateP99Ms,
-      (ms) => `in the worst second 1 in 100 requests was sent ${milliseconds(ms)} late or later`,
+      (ms) => `in the worst second 99 % of what was due was sent within ${milliseconds(ms)}`,
     ),
   ];
   const own = flagged.filter(({ reason }) => reason !== 'in-flight-limit').length;
@@ -88,9 +88,9 @@ function listed(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** '34 %' of 0.34. */
+/** '35 %' of 0.343: rounded up, since it stands after 'at most'. */
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.ceil(Number((share * 100).toFixed(6)))} %`;
 }
 
 /** '1.6 ms', '212 ms'. */

@@ -34,7 +34,7 @@ describe('a load generator', () => {
     expect(analysis.secondsJudged).toBe(58);
     expect(analysis.peakEventLoopUtilization).toBe(0.34);
     expect(analysis.explanation).toBe(
-      'In 58 s judged, its event loop was at most 34 % busy, other processes took at most 1 % of its time and in the worst second 1 in 100 requests was sent 3.2 ms late or later.',
+      'In 58 s judged, its event loop was at most 34 % busy, other processes took at most 1 % of its time and in the worst second 99 % of what was due was sent within 3.2 ms.',
     );
   });
 
