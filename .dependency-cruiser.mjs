@@ -5,6 +5,7 @@ const mayImport = {
   decode: ['model', 'stats'],
   importers: ['decode', 'model', 'stats'],
   analysis: ['model', 'stats'],
+  compare: ['analysis', 'model', 'stats'],
   verdict: ['model'],
   report: ['model', 'stats'],
   scenario: ['decode', 'model'],
@@ -14,7 +15,7 @@ const mayImport = {
   store: ['decode', 'model', 'files', 'importers'],
 };
 const outsideWorld = '^(node:)?(fs|http|https|net|tls|dgram|child_process|worker_threads|process|os)(/|$)';
-const pure = '^src/(stats|model|decode|importers|analysis|verdict|report)/';
+const pure = '^src/(stats|model|decode|importers|analysis|compare|verdict|report)/';
 
 export default {
   forbidden: [

@@ -12,6 +12,9 @@
 
 export { analyseRun } from './analysis/analyse-run.ts';
 export type { AnalysisOptions } from './analysis/options.ts';
+export { compareRuns } from './compare/compare-runs.ts';
+export type { CompareOptions, RunWithAnalysis } from './compare/options.ts';
+export { usualNoise } from './compare/options.ts';
 export { readResultDocument } from './decode/result-document.ts';
 export type { RunDocument } from './decode/run-document.ts';
 export { readRunDocument } from './decode/run-document.ts';

@@ -91,11 +91,11 @@ export function analysisOptions(): readonly Option[] {
 /** The formats a report can have, the default first. */
 const formats = ['html', 'json', 'markdown', 'junit', 'text'] as const satisfies readonly ReporterId[];
 
-/** `--format` */
-export function formatOption(): Option {
+/** `--format`; `fallback` is what it is without this option and an output file. */
+export function formatOption(fallback: ReporterId = 'html'): Option {
   return parsed(
     '--format <format>',
-    `${formats.join(', ')} (default: by the ending of the output file, else html)`,
+    `${formats.join(', ')} (default: by the ending of the output file, else ${fallback})`,
     (text) => formats.find((format) => format === text.toLowerCase()) ?? null,
     `one of ${formats.join(', ')}`,
     'text',

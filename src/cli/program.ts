@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '../model/problem.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
@@ -23,11 +24,14 @@ import { toolIdentity } from './version.ts';
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   const stop = new AbortController();
-  const program = createProgram(io);
+  let exitCode: number = exitCodes.done;
+  const program = createProgram(io, (code) => {
+    exitCode = code;
+  });
   try {
     refuseEmpty(args);
     await Promise.race([program.parseAsync([...args], { from: 'user' }), interruption(io, stop.signal)]);
-    return exitCodes.done;
+    return exitCode;
   } catch (error) {
     return explain(error, args, program, io);
   } finally {
@@ -35,7 +39,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function createProgram(io: Io): Command {
+/** @param exitWith takes the exit status of a command that did its work, where that is not 0. */
+function createProgram(io: Io, exitWith: (code: number) => void): Command {
   const { version } = toolIdentity();
   const program = new Command('plimsoll')
     .description(
@@ -43,6 +48,8 @@ function createProgram(io: Io): Command {
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    // The names of some commands leave less room on 80 columns than would be wrapped otherwise.
+    .configureHelp({ minWidthToWrap: 30 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -64,6 +71,7 @@ Examples:
   addInit(program, io);
   addDoctor(program, io);
   addReport(program, io);
+  addCompare(program, io, exitWith);
   addImport(program, io);
   addRuns(program, io);
   addExport(program, io);

@@ -37,9 +37,9 @@ import {
 } from './model-shapes.ts';
 import { aBoolean, aCount, aList, aNumber, anObject, aText, type Check, oneOf, orNull } from './shape.ts';
 
-/** Shapes of what the analysis of a run says; several parts of a result share the first two. */
+/** Shapes of what the analysis of a run says. */
 
-export const estimateShape: Check<Estimate> = anObject<Estimate>({
+const estimateShape: Check<Estimate> = anObject<Estimate>({
   value: aNumber,
   n: aNumber,
   bounds: orNull(anObject<NonNullable<Estimate['bounds']>>({ lo: aNumber, hi: aNumber })),

@@ -1,18 +1,14 @@
-import type { Comparison, Evidence, MetricComparison } from '../model/comparison.ts';
-import { type MetricId, metrics } from '../model/metric.ts';
 import type { Result } from '../model/result.ts';
 import type { Verdict, Check as VerdictCheck } from '../model/verdict.ts';
-import { analysisShape, estimateShape, runHeaderShape } from './analysis-shapes.ts';
-import { endpointKeyShape, noticeShape } from './model-shapes.ts';
+import { analysisShape } from './analysis-shapes.ts';
+import { comparisonShape } from './comparison-shape.ts';
 import {
   aList,
   aNumber,
   anObject,
   aText,
-  byTag,
   type Check,
   checkDocument,
-  either,
   oneOf,
   orNull,
   parseJson,
@@ -29,45 +25,6 @@ import { upgradeResult } from './upgrade-result.ts';
 export function readResultDocument(json: string, file: string): Result {
   return checkDocument(upgradeResult(parseJson(json, file)), 'result/1', resultShape, file);
 }
-
-type EvidenceOf<M extends Evidence['method']> = Extract<Evidence, { method: M }>;
-
-const evidenceShape: Check<Evidence> = byTag<Evidence>('method', {
-  'mann-whitney': anObject<EvidenceOf<'mann-whitney'>>({
-    method: oneOf('mann-whitney'),
-    p: aNumber,
-    n1: aNumber,
-    n2: aNumber,
-  }),
-  interval: anObject<EvidenceOf<'interval'>>({
-    method: oneOf('interval'),
-    lo: aNumber,
-    hi: aNumber,
-    confidence: aNumber,
-  }),
-  none: anObject<EvidenceOf<'none'>>({ method: oneOf('none'), why: aText }),
-});
-
-const comparisonShape: Check<Comparison> = anObject<Comparison>({
-  schema: oneOf('comparison/1'),
-  baseline: aList(runHeaderShape),
-  candidate: aList(runHeaderShape),
-  rows: aList(
-    anObject<MetricComparison>({
-      endpoint: either(endpointKeyShape, oneOf('total')),
-      metric: oneOf<MetricId>(...metrics.map(({ id }) => id)),
-      baseline: estimateShape,
-      candidate: estimateShape,
-      difference: aNumber,
-      relativeChange: orNull(aNumber),
-      outcome: oneOf('regressed', 'improved', 'no-change', 'not-enough-evidence'),
-      evidence: evidenceShape,
-    }),
-  ),
-  onlyInBaseline: aList(endpointKeyShape),
-  onlyInCandidate: aList(endpointKeyShape),
-  notices: aList(noticeShape),
-});
 
 const outcomeShape = oneOf('pass', 'fail', 'inconclusive');
 

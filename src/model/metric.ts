@@ -10,13 +10,14 @@ export type MetricId =
   | 'latency-mean'
   | 'throughput'
   | 'goodput'
-  | 'error-ratio';
+  | 'error-ratio'
+  | 'response-size';
 
 /** A number that can be shown, compared with a baseline and limited by an SLO. */
 export interface Metric {
   readonly id: MetricId;
   readonly label: string;
-  readonly unit: 'ms' | 'per-second' | 'ratio' | 'score';
+  readonly unit: 'ms' | 'per-second' | 'ratio' | 'bytes';
   readonly better: 'lower' | 'higher';
   readonly read: (statistics: EndpointStatistics) => Estimate | null;
 }
@@ -66,5 +67,15 @@ export const metrics = [
     unit: 'ratio',
     better: 'lower',
     read: (s: EndpointStatistics) => s.errorRatio,
+  },
+  {
+    id: 'response-size',
+    label: 'mean response size',
+    unit: 'bytes',
+    better: 'lower',
+    read: ({ meanResponseBytes, requests }: EndpointStatistics) =>
+      meanResponseBytes === null
+        ? null
+        : { value: meanResponseBytes, n: requests, bounds: null, interval: null },
   },
 ] as const satisfies readonly Metric[];

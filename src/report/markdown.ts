@@ -5,6 +5,7 @@ import {
   headlineBlock,
   noticeBlocks,
 } from './markdown/blocks.ts';
+import { comparisonBlocks } from './markdown/comparison-blocks.ts';
 import { type Block, fitBlocks } from './markdown/fit.ts';
 import { generatorBlocks, openModelBlocks, streamingBlocks } from './markdown/measure-blocks.ts';
 import type { Reporter } from './reporter.ts';
@@ -18,6 +19,11 @@ export const markdown = {
   title: 'Markdown for a pull request',
   fileName: 'report.md',
   async render(result) {
+    const { comparison } = result;
+    // The runs of a comparison have reports of their own, and a comment is short.
+    if (comparison !== null) {
+      return fitBlocks([...comparisonBlocks(comparison), ...noticeBlocks(comparison.notices)], LIMIT);
+    }
     const verdict = result.verdict !== null && result.verdict.checks.length > 0 ? result.verdict : null;
     // A verdict over several runs belongs to none of them.
     const isOverSeveral = result.analyses.length > 1;

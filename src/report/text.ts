@@ -19,6 +19,7 @@ import { NARROW_SPACE, shortText } from './format.ts';
 import { describePlace } from './place.ts';
 import type { Reporter } from './reporter.ts';
 import { latencyCoverage, runFacts } from './run-facts.ts';
+import { comparisonBlocks } from './terminal/comparison-blocks.ts';
 import { exceptionColumns, failureColumns } from './terminal/failure-tables.ts';
 import {
   MOST_STREAMING,
@@ -51,11 +52,17 @@ export const text = {
     const terminal = { width, paint: painter(colour) };
     // A verdict over several runs belongs to none of them.
     const isOverSeveral = result.analyses.length > 1;
+    const { comparison } = result;
     const ownVerdict = isOverSeveral ? null : result.verdict;
-    const blocks = [
+    const ofRuns = [
       ...(isOverSeveral ? [checksBlock(result.verdict, terminal)] : []),
       ...result.analyses.flatMap((analysis) => analysisBlocks(analysis, ownVerdict, terminal)),
     ];
+    // The runs of a comparison have reports of their own.
+    const blocks =
+      comparison === null
+        ? ofRuns
+        : [...comparisonBlocks(comparison, terminal), noticesBlock(comparison.notices, terminal)];
     const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
     // Few terminal fonts have the narrow no-break space; lines are already broken where they may be.
     return `${shown.join('\n\n').replaceAll(NARROW_SPACE, ' ')}\n`;

@@ -1,19 +1,33 @@
 import type { Analysis } from '../model/analysis.ts';
+import type { Comparison } from '../model/comparison.ts';
 import type { Check, Outcome, Verdict } from '../model/verdict.ts';
 import { checkGenerators } from './generator.ts';
+import { checkRegressions } from './regression.ts';
 
-/** Looks at all runs and says what it has to judge; nothing where it has nothing. */
-type CheckKind = (analyses: readonly Analysis[]) => readonly Check[];
+/** What there is to judge: all runs, and the comparison of them where one was asked for. */
+interface Judged {
+  readonly analyses: readonly Analysis[];
+  readonly comparison: Comparison | null;
+}
+
+/** Looks at what there is and says what it has to judge; nothing where it has nothing. */
+type CheckKind = (judged: Judged) => readonly Check[];
 
 /** Every kind of check, in the order of reports. Adding one is a file and a line here. */
-const CHECK_KINDS: readonly CheckKind[] = [checkGenerators];
+const CHECK_KINDS: readonly CheckKind[] = [
+  ({ analyses }) => checkGenerators(analyses),
+  ({ comparison }) => (comparison === null ? [] : checkRegressions(comparison)),
+];
 
 /**
  * The verdict over what was analysed. Null when there is nothing to judge: no target was set, and nothing stands in
  * the way of one. An interrupted run is said in its notices and not judged.
  */
-export function decideVerdict(analyses: readonly Analysis[]): Verdict | null {
-  const checks = CHECK_KINDS.flatMap((kind) => kind(analyses));
+export function decideVerdict(
+  analyses: readonly Analysis[],
+  comparison: Comparison | null = null,
+): Verdict | null {
+  const checks = CHECK_KINDS.flatMap((kind) => kind({ analyses, comparison }));
   if (checks.length === 0) return null;
   return { schema: 'verdict/1', outcome: outcomeOf(checks), checks };
 }

@@ -188,7 +188,7 @@ describe('--help', () => {
     },
   );
 
-  const commands = ['', 'report', 'import', 'runs', 'runs list', 'runs show', 'runs rm', 'export'];
+  const commands = ['', 'report', 'compare', 'import', 'runs', 'runs list', 'runs show', 'runs rm', 'export'];
 
   it.each(commands)('plimsoll %s --help shows two examples and fits 80 columns', async (command) => {
     const args = [...command.split(' ').filter(Boolean), '--help'];

@@ -5,45 +5,16 @@ import {
   analysisExample,
   checkOf,
   emptyAnalysis,
-  estimate,
   hostileNames,
   resultOf,
   verdictOf,
 } from '../support/analysis-example.ts';
+import { comparisonExample } from '../support/comparison-example.ts';
 
 const example = resultOf([analysisExample(), emptyAnalysis()], verdictOf(checkOf('fail')));
 const text = (value: unknown) => JSON.stringify(value);
 
-const comparison: Comparison = {
-  schema: 'comparison/1',
-  baseline: [analysisExample().run],
-  candidate: [analysisExample().run],
-  rows: [
-    {
-      endpoint: 'total',
-      metric: 'latency-p95',
-      baseline: estimate(1),
-      candidate: estimate(2),
-      difference: 1,
-      relativeChange: null,
-      outcome: 'not-enough-evidence',
-      evidence: { method: 'none', why: 'too few requests' },
-    },
-    {
-      endpoint: { method: 'GET', name: '/' },
-      metric: 'throughput',
-      baseline: estimate(1),
-      candidate: estimate(2),
-      difference: 1,
-      relativeChange: 1,
-      outcome: 'improved',
-      evidence: { method: 'mann-whitney', p: 0.01, n1: 5, n2: 5 },
-    },
-  ],
-  onlyInBaseline: [],
-  onlyInCandidate: [{ method: '', name: 'new' }],
-  notices: [],
-};
+const comparison: Comparison = comparisonExample();
 
 describe('a result read from its JSON', () => {
   it('is the result that was written', () => {

@@ -5,16 +5,17 @@ import { Problem } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
 import { headline } from '../../report/findings.ts';
 import { shortText, showText } from '../../report/format.ts';
-import { type ReporterId, reporterFor } from '../../report/registry.ts';
+import type { ReporterId } from '../../report/registry.ts';
 import { storeFolder } from '../../store/layout.ts';
 import { keepBesideRun } from '../../store/stored-runs.ts';
-import { type Io, mayColour } from '../io.ts';
+import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import { type Loaded, loadRuns } from '../load-runs.ts';
 import { makeResult } from '../make-result.ts';
 import type { AnalyseOptions, ReadOptions, StoreOptions } from '../options.ts';
 import { formatProblem } from '../print-problem.ts';
 import { withProgress } from '../progress.ts';
+import { renderFor, startLoadingCharts } from '../render-for.ts';
 import { plural } from '../run-summary.ts';
 import { chooseTarget, type Target } from '../target.ts';
 
@@ -47,7 +48,7 @@ export async function reportCommand(
     }
     const made = makeResult(found, options, options.label, io, progress);
     progress.step('Writing the report');
-    const rendered = await render(made, target, io);
+    const rendered = await renderFor(made, target, io);
     if (target.file !== null) await writeFileAtomically(resolve(io.cwd, target.file), rendered);
     await keepInStore(found, store, made, target, rendered, io);
     return { loaded: found, result: made, document: rendered };
@@ -56,22 +57,6 @@ export async function reportCommand(
   if (target.file === null) io.stdout.write(document);
   else io.stdout.write(`${target.file}\n`);
   if (target.format !== 'text') summarise(result, io);
-}
-
-/** Loading the chart library takes longer than reading most runs, so it begins first. */
-async function startLoadingCharts(): Promise<void> {
-  const { preloadCharts } = await import('../../report/charts/draw.ts');
-  preloadCharts();
-}
-
-async function render(result: Result, target: Target, io: Io): Promise<string> {
-  const reporter = reporterFor(target.format);
-  if (reporter === null) throw new Error(`no reporter "${target.format}"`);
-  const toTerminal = target.file === null;
-  return reporter.render(result, {
-    columns: toTerminal ? io.stdout.columns : null,
-    colour: toTerminal && mayColour(io),
-  });
 }
 
 /** The page of one stored run is kept beside it too, with its result. A store that cannot be written to is no reason to fail. */

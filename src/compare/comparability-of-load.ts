@@ -1,0 +1,95 @@
+import type { ComparabilityFinding } from '../model/comparison.ts';
+import type { LoadModel } from '../model/run.ts';
+import { steadySecondsOf } from './endpoint-data.ts';
+import type { RunWithAnalysis } from './options.ts';
+import { inWords, lengthWords } from './side-words.ts';
+
+/** Loads further apart than this are different tests. */
+const sameLoad = 1.01;
+/** Steady states of more different length are said. */
+const sameLength = 2;
+
+type Sides = readonly [readonly RunWithAnalysis[], readonly RunWithAnalysis[]];
+
+/** Load model, users or arrival rate, host, and length. */
+export function loadFindings(...sides: Sides): readonly ComparabilityFinding[] {
+  return [modelFinding(sides), levelFinding(sides), hostFinding(sides), lengthFinding(sides)].filter(
+    (finding) => finding !== null,
+  );
+}
+
+function modelFinding(sides: Sides): ComparabilityFinding | null {
+  const kinds = new Set(sides.flat().map(({ run }) => run.load.kind));
+  if (kinds.size < 2) return null;
+  const words = sides.map((side) => inWords(side, ({ run }) => run.load.kind));
+  const isOpenAgainstClosed = kinds.has('open') && kinds.has('closed');
+  return finding(
+    'load',
+    isOpenAgainstClosed ? 'refusal' : 'warning',
+    words,
+    isOpenAgainstClosed
+      ? 'A closed load slows down with the service and an open one does not: their response times cannot be compared.'
+      : 'Of one side it is not known how the load was made; if it was made differently, the numbers cannot be compared.',
+  );
+}
+
+/** The users of a closed load, the highest rate of an open one. */
+function levelFinding(sides: Sides): ComparabilityFinding | null {
+  const levels = sides.map((side) => side.map(levelOf));
+  const known = levels.flat().filter((level) => level !== null && level > 0) as number[];
+  const words = sides.map((side) => inWords(side, levelOf));
+  const aspect = sides.flat().some(({ run }) => run.load.kind === 'open') ? 'load' : 'users';
+  if (known.length > 1 && Math.max(...known) > Math.min(...known) * sameLoad) {
+    const what = aspect === 'users' ? 'number of users' : 'arrival rate';
+    return finding(
+      aspect,
+      'refusal',
+      words,
+      `The ${what} differs, so a difference in response times may be the load's and not the service's.`,
+    );
+  }
+  if (known.length === levels.flat().length || known.length === 0) return null;
+  return finding('users', 'warning', words, 'Whether both sides had the same load cannot be seen.');
+}
+
+function levelOf({ run, analysis }: RunWithAnalysis): number | null {
+  return peakRate(run.load) ?? analysis.run.usersPeak;
+}
+
+function peakRate(load: LoadModel): number | null {
+  if (load.kind !== 'open') return null;
+  return load.stages.reduce((peak, { fromPerS, toPerS }) => Math.max(peak, fromPerS, toPerS), 0);
+}
+
+function hostFinding(sides: Sides): ComparabilityFinding | null {
+  const hosts = new Set(sides.flat().map(({ run }) => run.source.host));
+  if (hosts.size < 2) return null;
+  const words = sides.map((side) => inWords(side, ({ run }) => run.source.host));
+  return finding(
+    'host',
+    'warning',
+    words,
+    'The load went to different hosts: a difference may be that of the machines.',
+  );
+}
+
+function lengthFinding(sides: Sides): ComparabilityFinding | null {
+  const lengths = sides.flat().map(steadySecondsOf);
+  if (!(Math.max(...lengths) > Math.min(...lengths) * sameLength)) return null;
+  const words = sides.map((side) => inWords(side, (run) => lengthWords(steadySecondsOf(run))));
+  return finding(
+    'duration',
+    'warning',
+    words,
+    'The steady states differ in length by more than a factor of 2: slow effects, such as caches that fill, show in the longer one only.',
+  );
+}
+
+function finding(
+  aspect: ComparabilityFinding['aspect'],
+  severity: ComparabilityFinding['severity'],
+  [baseline = '', candidate = '']: readonly string[],
+  meaning: string,
+): ComparabilityFinding {
+  return { aspect, severity, baseline, candidate, meaning };
+}

@@ -1,0 +1,116 @@
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { SaxesParser } from 'saxes';
+import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../../src/model/comparison.ts';
+import type { Result } from '../../src/model/result.ts';
+import { reporterFor } from '../../src/report/registry.ts';
+import { decideVerdict } from '../../src/verdict/decide.ts';
+import { analysisExample, hostileNames, resultOf } from '../support/analysis-example.ts';
+import { comparisonExample, openRowExample, rowExample } from '../support/comparison-example.ts';
+
+function resultWith(comparison: Comparison): Result {
+  const analyses = [analysisExample(), analysisExample()];
+  return { ...resultOf(analyses, decideVerdict(analyses, comparison)), comparison };
+}
+
+async function rendered(id: string, comparison: Comparison, columns: number | null = null): Promise<string> {
+  const reporter = reporterFor(id);
+  if (reporter === null) throw new Error(`no reporter ${id}`);
+  return reporter.render(resultWith(comparison), { columns, colour: false });
+}
+
+const hostile = comparisonExample({
+  summary: hostileNames.join(' '),
+  rows: hostileNames.flatMap((name) => [
+    rowExample({ endpoint: { method: 'GET', name } }),
+    openRowExample({ endpoint: { method: 'GET', name } }),
+  ]),
+  onlyInBaseline: hostileNames.map((name) => ({ method: '', name })),
+  failures: hostileNames.map((name) => ({
+    ...(comparisonExample().failures[0] as Comparison['failures'][number]),
+    endpoint: { method: '', name },
+    cause: name,
+  })),
+  differences: [
+    {
+      ...(comparisonExample().differences[0] as Comparison['differences'][number]),
+      baseline: hostileNames[0] as string,
+    },
+  ],
+});
+
+describe('a comparison as text', () => {
+  it('says the verdict, what differs, and the change of every row', async () => {
+    const text = await rendered('text', comparisonExample(), 120);
+    expect(text).toMatch(/^Regressed\nWorse: response time p95 of POST \/chat/);
+    expect(text).toContain('warning: host: http://a.example → http://b.example. The load went to');
+    expect(text).toMatch(/POST \/chat +p95 +428 ms +531 ms +\+24\.0 % +\+18\.0 % to \+30\.0 % +regressed/);
+    expect(text).toContain('Only in the candidate: new.');
+    expect(text).toMatch(/new +POST \/chat +HTTP 500 Internal Server Error +0 +12 \(0\.24 %\)/);
+  });
+
+  it.each([20, 40, 80])('fits %i columns', async (columns) => {
+    const text = await rendered('text', comparisonExample(), columns);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+
+  it('shows no control character of a name', async () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+    expect(await rendered('text', hostile)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+});
+
+describe('a comparison as Markdown', () => {
+  it('is a heading, a table of what decides, and the rest folded away', async () => {
+    const page = await rendered('markdown', comparisonExample());
+    expect(page).toMatch(/^### Regressed\n/);
+    expect(page).toContain('| `POST /chat` | p95 | 428 ms | 531 ms | +24.0\u202f% |');
+    expect(page).toContain('<summary>Shown, not deciding</summary>');
+  });
+
+  it('interprets nothing of a name', async () => {
+    const page = await rendered('markdown', hostile);
+    const html = micromark(page, {
+      extensions: [gfm()],
+      htmlExtensions: [gfmHtml()],
+      allowDangerousHtml: true,
+    });
+    expect(html).not.toMatch(/<img|<svg|<script|<a |<b>|<strong><|<del>/);
+    expect(page.length).toBeLessThan(65_536);
+  });
+});
+
+describe('a comparison as JUnit', () => {
+  it('is a test case per row that decides', async () => {
+    const xml = await rendered('junit', comparisonExample());
+    expect(xml).toContain('tests="1" failures="1"');
+    expect(xml).toContain('type="regression"');
+    const parser = new SaxesParser();
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.write(await rendered('junit', hostile)).close();
+  });
+});
+
+describe('the verdict over a comparison', () => {
+  const outcomeOf = (rows: Comparison['rows']) =>
+    decideVerdict([], comparisonExample({ rows }))?.checks.map(({ outcome }) => outcome);
+
+  it('is missed where something regressed, and open where nothing can be said', () => {
+    expect(outcomeOf([rowExample()])).toEqual(['fail']);
+    expect(outcomeOf([rowExample({ outcome: 'improved' }), rowExample({ outcome: 'no-change' })])).toEqual([
+      'pass',
+      'pass',
+    ]);
+    expect(outcomeOf([rowExample({ outcome: 'not-enough-evidence' })])).toEqual(['inconclusive']);
+  });
+
+  it('does not judge rows that are only shown, and is no pass without others', () => {
+    expect(outcomeOf([rowExample({ outcome: 'no-change' }), rowExample({ role: 'exploratory' })])).toEqual([
+      'pass',
+    ]);
+    expect(outcomeOf([rowExample({ role: 'exploratory' })])).toEqual(['inconclusive']);
+  });
+});
