@@ -1,5 +1,5 @@
 import type { ComparabilityFinding, Comparison, MetricComparison } from '../model/comparison.ts';
-import { changeWords, intervalWords, metricLabel, rowEndpoint } from '../model/comparison-words.ts';
+import { changeWords, intervalAside, metricLabel, rowEndpoint } from '../model/comparison-words.ts';
 
 const mostOfName = 80;
 
@@ -42,8 +42,7 @@ function openSummary(open: readonly MetricComparison[], judged: number): string 
 }
 
 function rowWords(row: MetricComparison): string {
-  const interval = intervalWords(row);
-  return `${nameOf(row)} ${changeWords(row) ?? ''}${interval === null ? '' : ` (95 %: ${interval})`}`;
+  return `${nameOf(row)} ${changeWords(row) ?? ''}${intervalAside(row)}`;
 }
 
 function nameOf(row: MetricComparison): string {

@@ -29,13 +29,18 @@ export function changeWords({ effect, scale }: MetricComparison): string | null 
   return scale === 'ratio' ? signedPercent(effect.value) : signedPoints(effect.value);
 }
 
-/** The interval of a row: '+18.0 % to +29.1 %'. Null where there is none. */
+/** The interval of a row: '+18.0 to +29.1 %'. Null where there is none. */
 export function intervalWords({ effect, scale }: MetricComparison): string | null {
   if (effect === null || effect.interval === null) return null;
   const { lo, hi } = effect.interval;
-  return scale === 'ratio'
-    ? `${signedPercent(lo)} to ${signedPercent(hi)}`
-    : `${signedPoints(lo)} to ${signedPoints(hi)}`;
+  const words = scale === 'ratio' ? signedPercent : signedPoints;
+  return `${words(lo).replace(/\s\D*$/, '')} to ${words(hi)}`;
+}
+
+/** The interval behind a change, with its confidence: ' (95 %: +18.0 to +29.1 %)'; empty where there is none. */
+export function intervalAside(row: MetricComparison): string {
+  const words = intervalWords(row);
+  return words === null ? '' : ` (95${narrow}%: ${words})`;
 }
 
 /** The label of the row's metric: 'response time p95'. */

@@ -7,6 +7,8 @@ import { Problem } from '../model/problem.ts';
 
 const FONT = 'inter-latin-wght-normal.woff2';
 const PARTIALS = [
+  'comparison',
+  'comparison-rows',
   'run',
   'headline',
   'timeline',

@@ -1,7 +1,7 @@
 import type { Comparison, MetricComparison } from '../model/comparison.ts';
 import {
   changeWords,
-  intervalWords,
+  intervalAside,
   metricLabel,
   rowEndpoint,
   thresholdWords,
@@ -37,7 +37,6 @@ export function checkRegressions(comparison: Comparison): readonly Check[] {
 
 function checkOf(row: MetricComparison, position: number): Check {
   const { effect, explanation, outcome } = row;
-  const interval = intervalWords(row);
   const threshold = effect === null ? 'the threshold' : thresholdWords(row, effect);
   return {
     id: `regression-${position + 1}`,
@@ -45,7 +44,7 @@ function checkOf(row: MetricComparison, position: number): Check {
     outcome: outcomes[outcome],
     subject: `${rowEndpoint(row)}, ${metricLabel(row)}`,
     expected: `no regression beyond ${threshold}`,
-    actual: `${changeWords(row) ?? 'no value'}${interval === null ? '' : ` (95 %: ${interval})`}`,
+    actual: `${changeWords(row) ?? 'no value'}${intervalAside(row)}`,
     explanation,
   };
 }

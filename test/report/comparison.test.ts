@@ -2,8 +2,10 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import type { Comparison } from '../../src/model/comparison.ts';
+import type { Comparison, MetricComparison } from '../../src/model/comparison.ts';
 import type { Result } from '../../src/model/result.ts';
+import { extractResult } from '../../src/report/embed.ts';
+import { forestGlyph, forestScale } from '../../src/report/html/forest-glyph.ts';
 import { reporterFor } from '../../src/report/registry.ts';
 import { decideVerdict } from '../../src/verdict/decide.ts';
 import { analysisExample, hostileNames, resultOf } from '../support/analysis-example.ts';
@@ -45,7 +47,7 @@ describe('a comparison as text', () => {
     const text = await rendered('text', comparisonExample(), 120);
     expect(text).toMatch(/^Regressed\nWorse: response time p95 of POST \/chat/);
     expect(text).toContain('warning: host: http://a.example → http://b.example. The load went to');
-    expect(text).toMatch(/POST \/chat +p95 +428 ms +531 ms +\+24\.0 % +\+18\.0 % to \+30\.0 % +regressed/);
+    expect(text).toMatch(/POST \/chat +p95 +428 ms +531 ms +\+24\.0 % +\+18\.0 to \+30\.0 % +regressed/);
     expect(text).toContain('Only in the candidate: new.');
     expect(text).toMatch(/new +POST \/chat +HTTP 500 Internal Server Error +0 +12 \(0\.24 %\)/);
   });
@@ -78,6 +80,38 @@ describe('a comparison as Markdown', () => {
     });
     expect(html).not.toMatch(/<img|<svg|<script|<a |<b>|<strong><|<del>/);
     expect(page.length).toBeLessThan(65_536);
+  });
+});
+
+describe('a comparison as a page', () => {
+  it('says the verdict first, and has a forest plot with the evidence of every row', async () => {
+    const page = await rendered('html', comparisonExample());
+    expect(page).toMatch(/<h1 id="comparison-title">Worse: response time p95 of POST \/chat/);
+    expect(page).toContain('<title>Regressed: baseline (0123456789ab)</title>');
+    expect(page.match(/<svg class="forest"/g)).toHaveLength(1);
+    expect(page).toContain('<dt>p, adjusted (Holm)</dt><dd>0.00020</dd>');
+    const section = /<article class="comparison".*?<\/article>/s.exec(page)?.[0];
+    expect(section).not.toMatch(/NaN|undefined|Infinity/);
+    expect(await rendered('html', comparisonExample())).toBe(page);
+  });
+
+  it('opens again as the result it was made of', async () => {
+    const page = await rendered('html', comparisonExample());
+    expect(extractResult(page)).toEqual(resultWith(comparisonExample()));
+  });
+
+  it('escapes every name', async () => {
+    const page = await rendered('html', hostile);
+    expect(page).not.toMatch(/<img|<svg onload|\u202e|<b>bold/);
+    expect(page).toContain('&lt;/script&gt;&lt;img src&#x3D;x onerror&#x3D;1&gt;');
+  });
+
+  it('draws a change beyond its scale as an arrow at the edge', () => {
+    const effect = rowExample().effect as NonNullable<MetricComparison['effect']>;
+    const huge = rowExample({ effect: { ...effect, value: 40, interval: { lo: -0.2, hi: 900 } } });
+    const glyph = String(forestGlyph(huge, forestScale([huge])));
+    expect(glyph).toContain('cx="172"');
+    expect(glyph).toMatch(/H172M[\d.]+ 7V15M168 7L172 11L168 15/);
   });
 });
 

@@ -10,6 +10,7 @@ import { mainPercentile } from '../findings/response-time.ts';
 import { headline } from '../findings.ts';
 import { formatCount, formatDuration, formatRatio, shortText } from '../format.ts';
 import { pageParts } from '../templates.ts';
+import { comparisonView } from './comparison-view.ts';
 import { distributionView } from './distribution-view.ts';
 import { insertDrawings, startDrawings } from './drawings.ts';
 import { endpointDetails } from './endpoint-details.ts';
@@ -28,16 +29,23 @@ import { timelineView } from './timeline-view.ts';
 /** The whole page. Equal results give equal pages. */
 export async function renderPage(result: Result): Promise<string> {
   const { fill, css, script } = pageParts();
-  const verdict = result.analyses.length === 1 ? result.verdict : null;
+  // A verdict over several runs, or over a comparison, belongs to none of them.
+  const isOfRun = result.analyses.length === 1 && result.comparison === null;
+  const verdict = isOfRun ? result.verdict : null;
   const runs = result.analyses.map((analysis, index) =>
     runView(analysis, verdict, index, result.analyses.length),
   );
   const [first] = runs;
   const title = first === undefined ? 'No run' : first.label;
+  const comparison = result.comparison === null ? null : comparisonView(result.comparison);
   const page = fill({
+    comparison,
     title: runs.length > 1 ? `${runs.length} runs` : title,
-    documentTitle: documentTitle(runs, result.verdict),
-    tone: first?.badge.tone ?? 'neutral',
+    documentTitle:
+      comparison === null
+        ? documentTitle(runs, result.verdict)
+        : shortText(`${comparison.badge.text}: ${comparison.candidate}`, 120),
+    tone: comparison?.badge.tone ?? first?.badge.tone ?? 'neutral',
     policy: policy(css, script),
     css: new OwnMarkup(css),
     script: new OwnMarkup(script),
