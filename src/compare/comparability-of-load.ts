@@ -13,9 +13,13 @@ type Sides = readonly [readonly RunWithAnalysis[], readonly RunWithAnalysis[]];
 
 /** Load model, users or arrival rate, host, and length. */
 export function loadFindings(...sides: Sides): readonly ComparabilityFinding[] {
-  return [modelFinding(sides), levelFinding(sides), hostFinding(sides), lengthFinding(sides)].filter(
-    (finding) => finding !== null,
-  );
+  return [
+    modelFinding(sides),
+    levelFinding(sides),
+    shapeFinding(sides),
+    hostFinding(sides),
+    lengthFinding(sides),
+  ].filter((finding) => finding !== null);
 }
 
 function modelFinding(sides: Sides): ComparabilityFinding | null {
@@ -59,6 +63,36 @@ function levelOf({ run, analysis }: RunWithAnalysis): number | null {
 function peakRate(load: LoadModel): number | null {
   if (load.kind !== 'open') return null;
   return load.stages.reduce((peak, { fromPerS, toPerS }) => Math.max(peak, fromPerS, toPerS), 0);
+}
+
+/** Steps and ramps of the load plan, whatever their length. */
+function shapeFinding(sides: Sides): ComparabilityFinding | null {
+  const shapes = new Set(
+    sides.flat().flatMap(({ run }) => {
+      const shape = shapeOf(run.load);
+      return shape === '' ? [] : [shape];
+    }),
+  );
+  if (shapes.size < 2) return null;
+  const words = sides.map((side) => inWords(side, ({ run }) => shapeOf(run.load) || null));
+  return finding(
+    'load',
+    'warning',
+    words,
+    'The load was raised in different steps, so caches, connections and replicas may have been in another state.',
+  );
+}
+
+/** '10→40, 40→40': the levels of each stage. */
+function shapeOf(load: LoadModel): string {
+  switch (load.kind) {
+    case 'closed':
+      return load.stages.map(({ fromUsers, toUsers }) => `${fromUsers}→${toUsers}`).join(', ');
+    case 'open':
+      return load.stages.map(({ fromPerS, toPerS }) => `${fromPerS}→${toPerS}/s`).join(', ');
+    case 'unknown':
+      return '';
+  }
 }
 
 function hostFinding(sides: Sides): ComparabilityFinding | null {

@@ -54,11 +54,14 @@ const aspects: readonly Aspect[] = [
   },
   {
     aspect: 'tool',
-    read: ({ run }) => run.source.tool,
-    judge: whereDifferent(
-      'warning',
-      'Different tools measured, and tools differ in where they start and stop the clock.',
-    ),
+    read: ({ run }) => [run.source.tool, run.source.toolVersion].filter((part) => part !== null).join(' '),
+    judge: (values) =>
+      new Set(values.map((value) => value?.replace(/ [^ ]*\d.*$/, ''))).size > 1
+        ? {
+            severity: 'warning',
+            meaning: 'Different tools measured, and tools differ in where they start and stop the clock.',
+          }
+        : whereDifferent('info', 'Different versions of the tool measured.')(values),
   },
   {
     aspect: 'rounding',

@@ -48,6 +48,8 @@ export function percentileLevel(data: EndpointData, percentile: ComparedPercenti
   };
   const level = quantileOfWindows(windows, p, confidence, boundsOf);
   if (level === null) return stated(data, `latency-p${percentile}`);
+  // Nothing can be a ratio of 0 ms.
+  if (!(level.value > 0)) return null;
   const { lo, hi } = boundsOf(level.value);
   return {
     ...withinRun(level, level.n, data),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { html } from '../../src/report/html.ts';
+import { comparisonExample } from '../support/comparison-example.ts';
 import { exampleResult, HOSTILE_NAMES } from '../support/example-result.ts';
 import { axeViolations, keepScreenshot, type ReportBrowser, startBrowser } from './browser.ts';
 
@@ -47,6 +48,25 @@ describe('the page in Chromium', () => {
     expect(await page.locator('.scripted:visible').count()).toBe(0);
     await page.locator('details.endpoint summary').first().click();
     expect(await page.locator('details.endpoint table.numbers').first().isVisible()).toBe(true);
+  });
+});
+
+describe('the page of a comparison', () => {
+  test.each(['light', 'dark'] as const)('is accessible and complains of nothing: %s', async (colorScheme) => {
+    const comparison = comparisonExample();
+    const compared = await html.render({ ...exampleResult({ seconds: 60 }), comparison }, OPTIONS);
+    const { page, complaints } = await browser.open(compared, { colorScheme });
+    await page.locator('.judged summary').first().click();
+    expect(await page.locator('.judged dl').first().isVisible()).toBe(true);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('fits a narrow screen', async () => {
+    const comparison = comparisonExample();
+    const compared = await html.render({ ...exampleResult({ seconds: 60 }), comparison }, OPTIONS);
+    const { page } = await browser.open(compared, { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });
 

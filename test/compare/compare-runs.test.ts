@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../../src/compare/compare-runs.ts';
 import { usualNoise } from '../../src/compare/options.ts';
 import type { Comparison, MetricComparison } from '../../src/model/comparison.ts';
+import type { Run } from '../../src/model/run.ts';
 import { endpointOf, windowsOf } from '../support/run-example.ts';
 import { type SimulatedEndpoint, simulatedRun } from './simulated-run.ts';
 
@@ -183,6 +184,28 @@ describe('runs that cannot be compared', () => {
       reason,
     });
     expect(comparison.summary).toMatch(/^Not comparable\./);
+  });
+
+  it('are warned of when tool, version or the steps of the load differ', () => {
+    const findings = (changes: Partial<Run>) =>
+      compareRuns([before], [simulatedRun(4, [chat, health], { changes })]).differences.map(
+        ({ aspect, severity }) => `${severity} ${aspect}`,
+      );
+    const { source } = before.run;
+    expect(findings({})).toEqual([]);
+    expect(findings({ source: { ...source, tool: 'k6' } })).toEqual(['warning tool']);
+    expect(findings({ source: { ...source, toolVersion: '2.46.3' } })).toEqual(['info tool']);
+    expect(findings({ source: { ...source, host: 'http://other' } })).toEqual(['warning host']);
+    const stages = [
+      { fromUsers: 0, toUsers: 20, durationMs: 1000 },
+      { fromUsers: 20, toUsers: 20, durationMs: 299_000 },
+    ];
+    const steps = [{ fromUsers: 20, toUsers: 20, durationMs: 300_000 }];
+    const stepped = simulatedRun(4, [chat, health], { changes: { load: { kind: 'closed', stages } } });
+    const flat = simulatedRun(5, [chat, health], { changes: { load: { kind: 'closed', stages: steps } } });
+    expect(compareRuns([stepped], [flat]).differences).toMatchObject([
+      { aspect: 'load', severity: 'warning', baseline: '0→20, 20→20', candidate: '20→20' },
+    ]);
   });
 
   it('get none where the load generator was the bottleneck', () => {
