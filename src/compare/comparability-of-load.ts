@@ -13,13 +13,10 @@ type Sides = readonly [readonly RunWithAnalysis[], readonly RunWithAnalysis[]];
 
 /** Load model, users or arrival rate, host, and length. */
 export function loadFindings(...sides: Sides): readonly ComparabilityFinding[] {
-  return [
-    modelFinding(sides),
-    levelFinding(sides),
-    shapeFinding(sides),
-    hostFinding(sides),
-    lengthFinding(sides),
-  ].filter((finding) => finding !== null);
+  const model = modelFinding(sides);
+  // Users and requests per second are not to be compared with each other.
+  const levels = model?.severity === 'refusal' ? [] : [levelFinding(sides), shapeFinding(sides)];
+  return [model, ...levels, hostFinding(sides), lengthFinding(sides)].filter((finding) => finding !== null);
 }
 
 function modelFinding(sides: Sides): ComparabilityFinding | null {
