@@ -2,7 +2,6 @@ import type { Gate } from './decision.ts';
 
 /** From here on a steady state is long enough to be judged, and from here on without a warning; in s. */
 const shortestSteadyS = 120;
-const comfortableSteadyS = 300;
 /** Values that must lie above a percentile, counted as independent ones. */
 const fewestInTail = 20;
 /** The mean of both runs' `batchAutocorrelation` from which on intervals are not to be relied on. */

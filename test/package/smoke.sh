@@ -41,7 +41,7 @@ export default defineScenario({
 END
 node node_modules/plimsoll/dist/cli/main.js demo target --port 0 --instant >url &
 target=$!
-trap 'kill "$target" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill "$target" 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -s url ] && break; sleep 0.1; done
 npx plimsoll run scenario.ts --host "$(cat url)" --users 4 --spawn-rate 8 --run-time 3s --workers 2 | tail -n 4
 npx plimsoll doctor --host "$(cat url)" | tail -n 3
