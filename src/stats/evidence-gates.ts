@@ -1,6 +1,6 @@
 import type { Gate } from './decision.ts';
 
-/** From here on a steady state is long enough to be judged, and from here on without a warning; in s. */
+/** From here on a steady state is long enough to be judged, in s. */
 const shortestSteadyS = 120;
 /** Values that must lie above a percentile, counted as independent ones. */
 const fewestInTail = 20;
