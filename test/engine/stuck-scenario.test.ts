@@ -22,7 +22,9 @@ describe.concurrent('a scenario that lets nothing else run', () => {
       const end = await runInProcess(await looping(loop, { stuckAfterMs: 1000 }));
       expect(end).toMatchObject({ code: 65, stdout: 'begun\n' });
       // The line of the loop, or the first one of its function; none when it is interrupted between two turns of it.
-      expect(end.stderr).toMatch(/scenario-\d+\.ts(:[36])?: the scenario has kept the event loop busy for 1 s/);
+      expect(end.stderr).toMatch(
+        /scenario-\d+\.ts(:[36])?: the scenario has kept the event loop busy for 1 s/,
+      );
       expect(end.stderr).toContain('plimsoll runs list');
       expect(end.stderr).not.toContain('debugger');
     },
