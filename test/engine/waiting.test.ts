@@ -63,7 +63,7 @@ describe('the clock of a test', () => {
 });
 
 describe('the watch on the generator', () => {
-  it('tells how busy the thread was since the last look', async () => {
+  it('tells how busy the thread was since the last look', { retry: 3 }, async () => {
     const look = createGeneratorWatch();
     const until = performance.now() + 100;
     while (performance.now() < until);
