@@ -113,7 +113,8 @@ describe('no answer in time', () => {
     );
 
     expect(failures).toEqual(users.map(() => 'timeout after 150 ms'));
-    expect(server.connections()).toBe(1);
+    // A connection that was given up is replaced when somebody still waits; nobody gets one of their own.
+    expect(server.connections()).toBeLessThan(users.length);
   });
 });
 
