@@ -41,6 +41,7 @@ export { Problem } from './model/problem.ts';
 export type { Result } from './model/result.ts';
 export type * from './model/run.ts';
 export type * from './model/scaling.ts';
+export type * from './model/scaling-analysis.ts';
 export type * from './model/verdict.ts';
 export { extractResult } from './report/embed.ts';
 export type { ReporterId } from './report/registry.ts';

@@ -18,8 +18,6 @@ import type {
   Phase,
   Phases,
   RunHeader,
-  ScaleStep,
-  ScalingAnalysis,
   Series,
   SeriesPercentiles,
   Timeline,
@@ -35,6 +33,7 @@ import {
   noticeShape,
   sourceShape,
 } from './model-shapes.ts';
+import { scalingAnalysisShape } from './scaling-analysis-shapes.ts';
 import { aBoolean, aCount, aList, aNumber, anObject, aText, type Check, oneOf, orNull } from './shape.ts';
 
 /** Shapes of what the analysis of a run says. */
@@ -195,20 +194,6 @@ const littlesLawShape: Check<LittlesLaw> = anObject<LittlesLaw>({
   explanation: aText,
 });
 
-const scalingShape: Check<ScalingAnalysis> = anObject<ScalingAnalysis>({
-  workload: aText,
-  maxReady: aNumber,
-  steps: aList(
-    anObject<ScaleStep>({
-      decidedMs: aNumber,
-      fromDesired: aNumber,
-      toDesired: aNumber,
-      readyMs: orNull(aNumber),
-      timeToScaleMs: orNull(aNumber),
-    }),
-  ),
-});
-
 const generatorShape: Check<GeneratorAnalysis> = anObject<GeneratorAnalysis>({
   outcome: oneOf('kept-up', 'saturated', 'not-judged'),
   explanation: aText,
@@ -255,7 +240,7 @@ export const analysisShape: Check<Analysis> = anObject<Analysis>({
   failureCauses: aList(causeShape),
   exceptions: aList(exceptionGroupShape),
   littlesLaw: littlesLawShape,
-  scaling: aList(scalingShape),
+  scaling: aList(scalingAnalysisShape),
   generator: orNull(generatorShape),
   notices: aList(noticeShape),
 });

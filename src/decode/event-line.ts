@@ -26,8 +26,11 @@ import {
   orNull,
 } from './shape.ts';
 
-/** What a reader of recordings needs of a line. Scaling is left to the readers of scaling. */
-export type ReadEvent = Exclude<RunEvent, { readonly type: 'replicas' | 'scaling' }>;
+/** What a reader of recordings needs of a line. The cluster's is left to the readers of scaling. */
+export type ReadEvent = Exclude<
+  RunEvent,
+  { readonly type: 'cluster-object' | 'cluster-gap' | 'cluster-clock' | 'reachability' }
+>;
 
 /**
  * A line of a recording. 'unknown': of a type that this version does not read. 'damaged': why it is no event, in words

@@ -2,7 +2,6 @@ import type { Histogram, QuantileSummary, Samples } from '../model/distribution.
 import type { GeneratorRecord } from '../model/generator.ts';
 import type { Measure, MeasuredValues } from '../model/measure.ts';
 import type { Endpoint, FailureGroup, Run, WindowHistograms, WindowQuantiles } from '../model/run.ts';
-import type { ReplicaPoint, ScalingEvent, ScalingTimeline } from '../model/scaling.ts';
 import {
   columnShape,
   endedShape,
@@ -18,6 +17,7 @@ import {
   sourceShape,
   summaryShape,
 } from './model-shapes.ts';
+import { scalingTimelineShape } from './scaling-shapes.ts';
 import {
   aBoolean,
   aCount,
@@ -145,29 +145,6 @@ const endpointShape: Check<EndpointDocument> = anObject<EndpointDocument>({
   ),
 });
 
-const timelineShape: Check<ScalingTimeline> = anObject<ScalingTimeline>({
-  workload: aText,
-  namespace: orNull(aText),
-  points: aList(
-    anObject<ReplicaPoint>({
-      atMs: aNumber,
-      desired: orNull(aNumber),
-      ready: orNull(aNumber),
-      signal: orNull(
-        anObject<NonNullable<ReplicaPoint['signal']>>({ metric: aText, value: aNumber, target: aNumber }),
-      ),
-    }),
-  ),
-  events: aList(
-    anObject<ScalingEvent>({
-      atMs: aNumber,
-      kind: oneOf('scaled-up', 'scaled-down', 'pod-ready', 'pod-unready', 'at-max-replicas', 'cannot-scale'),
-      reason: aText,
-    }),
-  ),
-  clockShiftMs: aNumber,
-});
-
 const runShape: Check<RunDocument> = anObject<RunDocument>({
   schema: oneOf('run/1'),
   storedMs: aNumber,
@@ -185,7 +162,7 @@ const runShape: Check<RunDocument> = anObject<RunDocument>({
   users: orNull(anObject<NonNullable<RunDocument['users']>>({ length: aCount })),
   exceptions: aList(exceptionGroupShape),
   resetsMs: aList(aNumber),
-  scaling: aList(timelineShape),
+  scaling: aList(scalingTimelineShape),
   generator: orNull(generatorShape),
   notices: aList(noticeShape),
 });

@@ -3,6 +3,7 @@ import type { FailureExample } from './failure-example.ts';
 import type { MeasureId } from './measure.ts';
 import type { Notice } from './notice.ts';
 import type { ExceptionGroup, LoadModel, RunLabel, Source } from './run.ts';
+import type { ScalingAnalysis } from './scaling-analysis.ts';
 
 /** What we can say about one run by itself. Plain data: survives `JSON.stringify` unchanged. */
 export interface Analysis {
@@ -302,20 +303,4 @@ export interface LittlesLaw {
   readonly impliedThinkTimeMs: number | null;
   /** One sentence: what it shows, or why it was not checked. */
   readonly explanation: string;
-}
-
-export interface ScalingAnalysis {
-  readonly workload: string;
-  readonly maxReady: number;
-  readonly steps: readonly ScaleStep[];
-}
-
-/** One decision of the autoscaler and when the replicas it asked for were ready. */
-export interface ScaleStep {
-  readonly decidedMs: number;
-  readonly fromDesired: number;
-  readonly toDesired: number;
-  /** Null: the run ended, or another decision came, before they were ready. */
-  readonly readyMs: number | null;
-  readonly timeToScaleMs: number | null;
 }

@@ -2,7 +2,6 @@ import type { EndpointKey } from './endpoint-key.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { MeasureId } from './measure.ts';
 import type { LoadModel, RunLabel } from './run.ts';
-import type { ReplicaPoint, ScalingEvent } from './scaling.ts';
 
 /**
  * What a live source emits, in order; a line each in `events.ndjson`. The recorder, the terminal, the web page and the
@@ -16,8 +15,10 @@ export type RunEvent =
   | AbortedUsersEvent
   | UsersEvent
   | GeneratorEvent
-  | { readonly type: 'replicas'; readonly workload: string; readonly point: ReplicaPoint }
-  | { readonly type: 'scaling'; readonly workload: string; readonly event: ScalingEvent }
+  | ClusterObjectEvent
+  | ClusterGapEvent
+  | ClusterClockEvent
+  | ReachabilityEvent
   | StoppedEvent;
 
 /** The first line of a recording. */
@@ -114,6 +115,46 @@ export interface GeneratorEvent {
   readonly due: number;
   readonly begun: number;
   readonly dropped: number;
+}
+
+/**
+ * An object of the cluster as the API gave it, when it came. What the analysis has no use for (managed fields, environment,
+ * other annotations than the autoscaler's) is left out; what it means is told on import, not while recording.
+ */
+export interface ClusterObjectEvent {
+  readonly type: 'cluster-object';
+  /** When it came, on our clock, Unix epoch ms. */
+  readonly receivedMs: number;
+  /** 'listed': it was so already, or may have changed unseen. The others: the watch said so. */
+  readonly change: 'listed' | 'added' | 'modified' | 'deleted';
+  /** `apiVersion`, `kind`, `metadata`, `spec`, `status` …, as in the API. */
+  readonly object: Readonly<Record<string, unknown>>;
+}
+
+/** Changes of a resource may have been missed. */
+export interface ClusterGapEvent {
+  readonly type: 'cluster-gap';
+  /** 'pods', 'horizontalpodautoscalers', …; as in the API's paths. */
+  readonly resource: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly reason: string;
+}
+
+/** The cluster's clock beside ours: cluster − ours is within offsetMs ± uncertaintyMs. */
+export interface ClusterClockEvent {
+  readonly type: 'cluster-clock';
+  readonly atMs: number;
+  readonly offsetMs: number;
+  readonly uncertaintyMs: number;
+}
+
+/** Whether the service under test answered the monitor. */
+export interface ReachabilityEvent {
+  readonly type: 'reachability';
+  readonly atMs: number;
+  readonly isReachable: boolean;
+  readonly message: string;
 }
 
 /** The last line of a recording; missing when the process was killed. */
