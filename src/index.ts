@@ -36,6 +36,7 @@ export type * from './model/event.ts';
 export type { MetricId } from './model/metric.ts';
 export { metrics } from './model/metric.ts';
 export type { Notice, Place } from './model/notice.ts';
+export type { CiJob, GeneratorMachine, GitState, RunOrigin } from './model/origin.ts';
 export type { ProblemKind } from './model/problem.ts';
 export { Problem } from './model/problem.ts';
 export type { Result } from './model/result.ts';

@@ -154,8 +154,8 @@ function sumOf(endpoints: readonly Endpoint[]): Endpoint {
 }
 
 function headerOf(run: Run): RunHeader {
-  const { id, label, labels, source, startMs, endMs, durationMs, ended, load } = run;
+  const { id, label, labels, origin, source, startMs, endMs, durationMs, ended, load } = run;
   const usersPeak =
     run.users === null ? null : run.users.users.reduce((most, users) => Math.max(most, users), 0);
-  return { id, label, labels, source, startMs, endMs, durationMs, ended, load, usersPeak };
+  return { id, label, labels, origin, source, startMs, endMs, durationMs, ended, load, usersPeak };
 }

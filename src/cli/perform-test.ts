@@ -4,6 +4,7 @@ import { durationOf } from '../engine/pacing.ts';
 import { startLoadTest } from '../engine/start-load-test.ts';
 import { createTickEvents } from '../engine/tick-events.ts';
 import type { StartedEvent, StoppedEvent } from '../model/event.ts';
+import type { RunOrigin } from '../model/origin.ts';
 import { Problem } from '../model/problem.ts';
 import type { RunLabel } from '../model/run.ts';
 import { formatCount, formatDuration } from '../report/format.ts';
@@ -11,6 +12,7 @@ import { newRunId, openRecording, type Recording } from '../store/recording.ts';
 import type { Io } from './io.ts';
 import { type LiveView, openLiveView } from './live/live-view.ts';
 import { watchForNobody } from './nobody-left.ts';
+import { originOfTest } from './origin/origin.ts';
 import type { StopRequests } from './stop-requests.ts';
 import { toolIdentity } from './version.ts';
 
@@ -49,7 +51,7 @@ export async function performTest(
   io: Io,
 ): Promise<Performed> {
   const { test } = named;
-  const started = startedEvent(named, io);
+  const started = startedEvent(named, await originOfTest(io), io);
   const recording = await openRecording(store, started);
   const view = openLiveView(io, {
     scenario: named.scenario,
@@ -158,7 +160,7 @@ function endingOf(outcome: TestOutcome | null, problem: Problem | null, wasInter
   return { reason, problem: null, unfinished };
 }
 
-function startedEvent({ test, scenario, label, labels }: NamedTest, io: Io): StartedEvent {
+function startedEvent({ test, scenario, label, labels }: NamedTest, origin: RunOrigin, io: Io): StartedEvent {
   const atMs = io.now();
   return {
     type: 'started',
@@ -167,6 +169,7 @@ function startedEvent({ test, scenario, label, labels }: NamedTest, io: Io): Sta
     atMs,
     label,
     labels,
+    origin,
     version: toolIdentity().version,
     scenario,
     host: test.http.host,

@@ -1,4 +1,5 @@
 import type { RunDocument } from '../decode/run-document.ts';
+import { gitWords, machineWords } from '../model/origin.ts';
 import type { Run } from '../model/run.ts';
 import { formatCount, formatDuration, formatInstant, formatRatio, shortText } from '../report/format.ts';
 
@@ -6,6 +7,8 @@ import { formatCount, formatDuration, formatInstant, formatRatio, shortText } fr
 export interface RunSummary {
   readonly id: string;
   readonly label: string;
+  readonly labels: Run['labels'];
+  readonly origin: Run['origin'];
   readonly tool: string;
   readonly toolVersion: string | null;
   /** Unix epoch ms. */
@@ -25,6 +28,8 @@ export function summaryOf(run: Run | RunDocument): RunSummary {
   return {
     id: run.id,
     label: run.label,
+    labels: run.labels,
+    origin: run.origin,
     tool: run.source.tool,
     toolVersion: run.source.toolVersion,
     startMs: run.startMs,
@@ -45,7 +50,25 @@ export function titleLine(summary: RunSummary): string {
   if (summary.startMs !== null) facts.push(formatInstant(summary.startMs));
   if (summary.durationMs !== null) facts.push(formatDuration(summary.durationMs));
   if (summary.ended === 'interrupted') facts.push('interrupted');
+  const checkout = summary.origin === null ? null : gitWords(summary.origin);
+  if (checkout !== null) facts.push(shortText(checkout, 80));
   return `${summary.id} "${shortText(summary.label, 60)}": ${facts.join(', ')}`;
+}
+
+/** What is remembered of a run, and where it came from, a line each; none where nothing is known. */
+export function originLines({ labels, origin }: Pick<RunSummary, 'labels' | 'origin'>): readonly string[] {
+  const lines = labels.map(({ key, value }) => `${shortText(key, 40)} = ${shortText(value, 200)}`);
+  if (origin === null) return lines;
+  const checkout = gitWords(origin);
+  if (checkout !== null) lines.push(`of ${shortText(checkout, 200)}`);
+  const { ci, machine } = origin;
+  if (ci !== null) {
+    const job = [ci.service, ci.job, ci.url].filter((part) => part !== null).join(', ');
+    lines.push(`by ${shortText(job, 500)}`);
+  }
+  if (machine !== null)
+    lines.push(`from ${shortText(machineWords(machine), 120)}, Node.js ${shortText(machine.node, 20)}`);
+  return lines;
 }
 
 /** '1 331 requests to 4 endpoints, 29 failed (2.2 %)' */

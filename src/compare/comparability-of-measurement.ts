@@ -1,4 +1,5 @@
 import type { ComparabilityFinding } from '../model/comparison.ts';
+import { machineWords } from '../model/origin.ts';
 import type { RunWithAnalysis } from './options.ts';
 import { inWords } from './side-words.ts';
 
@@ -21,6 +22,19 @@ const aspects: readonly Aspect[] = [
       'saturated',
       'The load generator was the bottleneck of a run: its response times are its own and say nothing about the service.',
     ),
+  },
+  {
+    aspect: 'machine',
+    read: ({ run }) => (run.origin?.machine ? machineWords(run.origin.machine) : null),
+    judge: whereKnownDiffer(
+      'warning',
+      'Different machines made the load: a difference may be that of the load generators and of what lies between them and the service.',
+    ),
+  },
+  {
+    aspect: 'machine',
+    read: ({ run }) => (run.origin?.machine ? `Node.js ${run.origin.machine.node}` : null),
+    judge: whereKnownDiffer('info', 'Different versions of Node.js made the load.'),
   },
   {
     aspect: 'littles-law',
@@ -97,6 +111,12 @@ function whereSome(value: string, meaning: string): Aspect['judge'] {
 
 function whereDifferent(severity: Severity, meaning: string): Aspect['judge'] {
   return (values) => (new Set(values).size > 1 ? { severity, meaning } : null);
+}
+
+/** What is not known of a run is not taken for a difference: other tools do not record it. */
+function whereKnownDiffer(severity: Severity, meaning: string): Aspect['judge'] {
+  const differs = whereDifferent(severity, meaning);
+  return (values) => differs(values.filter((value) => value !== null));
 }
 
 function roundingOf({ run }: RunWithAnalysis): string | null {

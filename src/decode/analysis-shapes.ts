@@ -31,6 +31,7 @@ import {
   loadShape,
   measureIdShape,
   noticeShape,
+  originShape,
   sourceShape,
 } from './model-shapes.ts';
 import { scalingAnalysisShape } from './scaling-analysis-shapes.ts';
@@ -56,6 +57,7 @@ export const runHeaderShape: Check<RunHeader> = anObject<RunHeader>({
   id: aText,
   label: aText,
   labels: labelsShape,
+  origin: orNull(originShape),
   source: sourceShape,
   startMs: orNull(aNumber),
   endMs: orNull(aNumber),

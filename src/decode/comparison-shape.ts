@@ -87,6 +87,7 @@ const findingShape: Check<ComparabilityFinding> = anObject<ComparabilityFinding>
     'rounding',
     'latency-covers',
     'generator',
+    'machine',
     'littles-law',
     'steady-state',
     'measures',

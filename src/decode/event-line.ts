@@ -12,7 +12,13 @@ import type {
 } from '../model/event.ts';
 import type { MeasureId } from '../model/measure.ts';
 import { isRunId } from '../model/run-id.ts';
-import { endpointKeyShape, failureExampleShape, labelsShape, loadShape } from './model-shapes.ts';
+import {
+  endpointKeyShape,
+  failureExampleShape,
+  labelsShape,
+  loadShape,
+  originShape,
+} from './model-shapes.ts';
 import {
   aCount,
   aList,
@@ -23,6 +29,7 @@ import {
   expects,
   mismatchOf,
   oneOf,
+  optional,
   orNull,
 } from './shape.ts';
 
@@ -111,13 +118,14 @@ const startedShape: Check<StartedEvent> = anObject<StartedEvent>({
   atMs: anInstant,
   label: aText,
   labels: labelsShape,
+  origin: optional(originShape),
   version: aText,
   scenario: aText,
   host: orNull(aText),
   load: loadShape,
   workers: aCount,
   seed: aNumber,
-});
+}) as Check<StartedEvent>;
 
 const windowShape: Check<WindowEvent> = anObject<WindowEvent>({
   type: oneOf('window'),

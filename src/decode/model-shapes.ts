@@ -3,6 +3,7 @@ import type { EndpointKey } from '../model/endpoint-key.ts';
 import type { FailureExample } from '../model/failure-example.ts';
 import { type MeasureId, measures } from '../model/measure.ts';
 import type { Notice, Place } from '../model/notice.ts';
+import type { CiJob, GeneratorMachine, GitState, RunOrigin } from '../model/origin.ts';
 import type { ExceptionGroup, LoadModel, RunLabel, Source, SourceFileRecord } from '../model/run.ts';
 import {
   aBoolean,
@@ -59,6 +60,15 @@ export const sourceShape: Check<Source> = anObject<Source>({
 export const labelsShape: Check<readonly RunLabel[]> = aList(
   anObject<RunLabel>({ key: aText, value: aText }),
 );
+
+/** Where a run came from. */
+export const originShape: Check<RunOrigin> = anObject<RunOrigin>({
+  git: orNull(anObject<GitState>({ commit: aText, branch: orNull(aText), isDirty: orNull(aBoolean) })),
+  ci: orNull(anObject<CiJob>({ service: aText, job: orNull(aText), url: orNull(aText) })),
+  machine: orNull(
+    anObject<GeneratorMachine>({ cpu: orNull(aText), cores: aCount, system: aText, node: aText }),
+  ),
+});
 
 export const endedShape = oneOf('finished', 'interrupted', 'unknown');
 

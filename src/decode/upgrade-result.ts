@@ -2,7 +2,7 @@ import { changed, isRecord, upgradeList, upgradeLoad } from './upgrade-run.ts';
 
 /**
  * Brings the JSON of a result that plimsoll 0.1.0 wrote to the shape of today; what is not of that shape stays as it is,
- * for the check that follows. 0.1.0 analysed no runs of the engine: it had no labels, no record of the load generator,
+ * for the check that follows. 0.1.0 analysed no runs of the engine: it had no labels, no origin, no record of the load generator,
  * no groups, no measures beside the response time, and no answers of failed requests.
  */
 export function upgradeResult(result: unknown): unknown {
@@ -37,7 +37,7 @@ function upgradeComparison(comparison: unknown): unknown {
 
 function upgradeHeader(header: unknown): unknown {
   if (!isRecord(header)) return header;
-  return { ...completed(header, { labels: [] }), ...changed(header, 'load', upgradeLoad) };
+  return { ...completed(header, { labels: [], origin: null }), ...changed(header, 'load', upgradeLoad) };
 }
 
 function upgradeEndpoint(endpoint: unknown): unknown {

@@ -1,12 +1,13 @@
 /**
  * Brings the JSON of a run that plimsoll 0.1.0 stored to the shape of today; what is not of that shape stays as it is,
- * for the check that follows. 0.1.0 had no labels, no record of the load generator, no measures beside the response time,
+ * for the check that follows. 0.1.0 had no labels, no origin, no record of the load generator, no measures beside the response time,
  * no examples of failures, and stages of a constant load only.
  */
 export function upgradeRun(run: unknown): unknown {
   if (!isRecord(run)) return run;
   return {
     labels: [],
+    origin: null,
     generator: null,
     ...run,
     ...changed(run, 'load', upgradeLoad),

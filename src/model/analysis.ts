@@ -2,6 +2,7 @@ import type { EndpointKey } from './endpoint-key.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { MeasureId } from './measure.ts';
 import type { Notice } from './notice.ts';
+import type { RunOrigin } from './origin.ts';
 import type { ExceptionGroup, LoadModel, RunLabel, Source } from './run.ts';
 import type { ScalingAnalysis } from './scaling-analysis.ts';
 
@@ -31,6 +32,7 @@ export interface RunHeader {
   readonly id: string;
   readonly label: string;
   readonly labels: readonly RunLabel[];
+  readonly origin: RunOrigin | null;
   readonly source: Source;
   /** Unix epoch ms; null when the source has no clock time. */
   readonly startMs: number | null;

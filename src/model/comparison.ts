@@ -55,6 +55,7 @@ export interface ComparabilityFinding {
     | 'rounding'
     | 'latency-covers'
     | 'generator'
+    | 'machine'
     | 'littles-law'
     | 'steady-state'
     | 'measures';

@@ -1,6 +1,7 @@
 import type { EndpointKey } from './endpoint-key.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { MeasureId } from './measure.ts';
+import type { RunOrigin } from './origin.ts';
 import type { LoadModel, RunLabel } from './run.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface StartedEvent {
   readonly atMs: number;
   readonly label: string;
   readonly labels: readonly RunLabel[];
+  /** Missing in recordings of before it was recorded. */
+  readonly origin?: RunOrigin;
   /** Version of Plimsoll. */
   readonly version: string;
   readonly scenario: string;

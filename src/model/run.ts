@@ -4,6 +4,7 @@ import type { FailureExample } from './failure-example.ts';
 import type { GeneratorRecord } from './generator.ts';
 import type { Measure } from './measure.ts';
 import type { Notice } from './notice.ts';
+import type { RunOrigin } from './origin.ts';
 import type { ScalingTimeline } from './scaling.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Run {
   readonly label: string;
   /** By key; no key twice. */
   readonly labels: readonly RunLabel[];
+  /** Null when nobody recorded it. */
+  readonly origin: RunOrigin | null;
   readonly source: Source;
   /** Unix epoch ms; null when the source has no clock time (a Locust `_stats.csv` alone). */
   readonly startMs: number | null;

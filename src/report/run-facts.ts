@@ -1,11 +1,13 @@
 import type { Analysis, EndpointStatistics } from '../model/analysis.ts';
+import { gitWords } from '../model/origin.ts';
 import type { RunLabel } from '../model/run.ts';
 import { formatCount, formatDuration, formatInstant, shortText } from './format.ts';
 import { loadWords } from './load-words.ts';
 
 /**
  * What was run, with what and when, in the order of a sentence: 'Locust 2.12.1', '22 Nov 2026, 14:30:00 UTC',
- * '2 min 30 s', 'up to 40 users'; of the engine the load model in the place of its users, and the labels. Unknown facts are left out. Markup is not escaped.
+ * '2 min 30 s', 'up to 40 users'; of the engine the load model in the place of its users, what was
+ * checked out, and the labels. Unknown facts are left out. Markup is not escaped.
  */
 export function runFacts(analysis: Analysis): readonly string[] {
   const { source, startMs, durationMs, usersPeak } = analysis.run;
@@ -17,6 +19,8 @@ export function runFacts(analysis: Analysis): readonly string[] {
   if (load !== null) facts.push(load);
   else if (usersPeak !== null)
     facts.push(`up to ${formatCount(usersPeak)} ${usersPeak === 1 ? 'user' : 'users'}`);
+  const git = analysis.run.origin === null ? null : gitWords(analysis.run.origin);
+  if (git !== null) facts.push(shortText(git, 120));
   return [...facts, ...analysis.run.labels.map(labelText)];
 }
 

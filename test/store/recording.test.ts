@@ -193,5 +193,5 @@ it('a run that plimsoll 0.1.0 stored, without the newer keys, is still read', as
   for (const endpoint of [...document.endpoints, document.total]) delete endpoint.measures;
   document.load.stages = [{ users: 4, durationMs: 3000 }];
   writeFileSync(path, JSON.stringify(document));
-  expect(await loadRun(store, RUN_ID)).toEqual({ ...run, labels: [], generator: null });
+  expect(await loadRun(store, RUN_ID)).toEqual({ ...run, labels: [], origin: null, generator: null });
 });

@@ -150,6 +150,7 @@ export function analysisExample(change: Partial<Analysis> = {}): Analysis {
       id: '0123456789ab',
       label: 'baseline',
       labels: [],
+      origin: null,
       source: {
         kind: 'import',
         tool: 'Locust',

@@ -173,6 +173,13 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   id: fc.stringMatching(/^[0-9a-f]{12}$/),
   label: text,
   labels: fc.array(fc.record({ key: text, value: text }), { maxLength: 2 }),
+  origin: orNull(
+    fc.record({
+      git: orNull(fc.record({ commit: text, branch: orNull(text), isDirty: orNull(fc.boolean()) })),
+      ci: orNull(fc.record({ service: text, job: orNull(text), url: orNull(text) })),
+      machine: orNull(fc.record({ cpu: orNull(text), cores: count, system: text, node: text })),
+    }),
+  ),
   source: fc.record({
     kind: fc.constantFrom('import' as const, 'engine' as const),
     tool: text,

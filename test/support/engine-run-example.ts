@@ -207,6 +207,7 @@ export function engineRun(
     id: 'fedcba987654',
     label: 'heavy',
     labels: [],
+    origin: null,
     source: {
       kind: 'engine',
       tool: 'Plimsoll',

@@ -69,6 +69,7 @@ function exampleRun({
     id: '0123456789ab',
     label,
     labels: [],
+    origin: null,
     source: {
       kind: 'import',
       tool: 'Locust',

@@ -53,6 +53,7 @@ export function runOf(windows: Windows, users: readonly number[] | null, changes
     id: '0123456789ab',
     label: 'example',
     labels: [],
+    origin: null,
     source: {
       kind: 'import',
       tool: 'Locust',

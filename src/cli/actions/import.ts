@@ -8,7 +8,7 @@ import { showText } from '../../report/format.ts';
 import { describePlace } from '../../report/place.ts';
 import { RECORDING_FILE, storeFolder } from '../../store/layout.ts';
 import { type SavedRun, saveRun } from '../../store/save-run.ts';
-import { listRuns } from '../../store/stored-runs.ts';
+import { asDescribed } from '../as-described.ts';
 import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import type { ReadOptions, StoreOptions } from '../options.ts';
@@ -37,8 +37,8 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
       io,
       progress,
     );
-    const named =
-      options.label === undefined ? await keepLabels(read.runs, store) : labelled(read.runs, options.label);
+    const described = await asDescribed(read.runs, store, io);
+    const named = options.label === undefined ? described : labelled(described, options.label);
     const saved: StoredRun[] = [];
     for (const { run, sources } of named) {
       progress.step(`Storing ${run.label}`);
@@ -55,15 +55,6 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
 function withoutOurFiles(path: string, cwd: string): string {
   const recording = join(path, RECORDING_FILE);
   return isRunId(basename(resolve(cwd, path))) && existsSync(resolve(cwd, recording)) ? recording : path;
-}
-
-/** A run that is in the store already keeps the label it has there. */
-async function keepLabels(runs: readonly ReadRun[], store: string): Promise<readonly ReadRun[]> {
-  const known = new Map((await listRuns(store)).runs.map(({ id, label }) => [id, label]));
-  return runs.map(({ run, sources }) => ({
-    run: { ...run, label: known.get(run.id) ?? run.label },
-    sources,
-  }));
 }
 
 function labelled(runs: readonly ReadRun[], label: string): readonly ReadRun[] {

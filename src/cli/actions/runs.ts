@@ -12,7 +12,7 @@ import { findUnfinished, mayBeRunning, type UnfinishedRun } from '../../store/un
 import type { Io } from '../io.ts';
 import type { StoreOptions } from '../options.ts';
 import { formatProblem } from '../print-problem.ts';
-import { countLine, plural, summaryOf, titleLine } from '../run-summary.ts';
+import { countLine, originLines, plural, summaryOf, titleLine } from '../run-summary.ts';
 
 /** The options of `plimsoll runs list` and `show`. */
 export interface RunsOptions extends StoreOptions {
@@ -94,6 +94,7 @@ function showRun(run: RunDocument): string {
     titleLine(summary),
     `  ${countLine(summary)}`,
     `  stored ${formatInstant(run.storedMs)}`,
+    ...originLines(run).map((line) => `  ${line}`),
     '',
     'Endpoints',
     ...endpoints,

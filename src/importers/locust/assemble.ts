@@ -56,6 +56,7 @@ export function assembleRun(parts: readonly LocustPart[], unread: readonly Unrea
     id: idOf([...parts, ...unread]),
     label,
     labels: [],
+    origin: null,
     source: {
       kind: 'import',
       tool: 'Locust',

@@ -140,6 +140,7 @@ export class RunCollector {
       id: started.id,
       label: label ?? started.label,
       labels: started.labels,
+      origin: started.origin ?? null,
       source: {
         kind: 'engine',
         tool: 'Plimsoll',

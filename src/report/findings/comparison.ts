@@ -1,5 +1,6 @@
 import type { Comparison, FailureChange, MetricComparison, SideLevel } from '../../model/comparison.ts';
 import { metrics } from '../../model/metric.ts';
+import { gitWords } from '../../model/origin.ts';
 import {
   formatBytes,
   formatCount,
@@ -64,10 +65,13 @@ export function shortMetric({ metric }: MetricComparison): string {
   return names.get(metric) ?? metric.replace('latency-', '');
 }
 
-/** '3 runs: a, b, c', or the label of the only one. */
+/** '3 runs: a, b, c', or the label of the only one; what was checked out where all agree. */
 export function sideName(runs: Comparison['baseline']): string {
   const labels = runs.map(({ label, id }) => `${shortText(label, 40)} (${id})`);
-  return labels.length === 1 ? (labels[0] ?? '') : `${labels.length} runs: ${labels.join(', ')}`;
+  const name = labels.length === 1 ? (labels[0] ?? '') : `${labels.length} runs: ${labels.join(', ')}`;
+  const checkouts = new Set(runs.map(({ origin }) => (origin === null ? null : gitWords(origin))));
+  const [checkout = null] = checkouts.size === 1 ? checkouts : [];
+  return checkout === null ? name : `${name}, ${shortText(checkout, 120)}`;
 }
 
 /** '8 (0.5 %)' */

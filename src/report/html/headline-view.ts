@@ -1,5 +1,6 @@
 import type { Analysis } from '../../model/analysis.ts';
 import type { Notice } from '../../model/notice.ts';
+import { gitWords } from '../../model/origin.ts';
 import type { Check, Verdict } from '../../model/verdict.ts';
 import { shownStatistics, slowestFirst } from '../charts/ranking.ts';
 import { mainPercentile } from '../findings/response-time.ts';
@@ -25,7 +26,7 @@ const WARNINGS_SHOWN = 2;
 /** The first screen: what the run shows, what was run, and the checks or the slowest endpoints. */
 export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix: string) {
   const { badge, title, lead } = headline(analysis, verdict);
-  const { source, startMs, durationMs, ended, labels } = analysis.run;
+  const { source, startMs, durationMs, ended, labels, origin } = analysis.run;
   const warnings = analysis.notices.filter(isWorthSaying);
   const targets = (verdict?.checks ?? []).filter((check) => check.kind !== 'data-quality');
   return {
@@ -38,6 +39,10 @@ export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix
       host: source.host === null ? '' : shortText(source.host, 80),
       tool: shortText([source.tool, source.toolVersion].filter((part) => part !== null).join(' '), 60),
       load: loadFact(analysis),
+      checkout: origin === null ? '' : shortText(gitWords(origin) ?? '', 120),
+      ci: origin?.ci
+        ? shortText([origin.ci.service, origin.ci.job].filter((part) => part !== null).join(': '), 120)
+        : '',
       wasInterrupted: ended === 'interrupted',
     },
     labels: labels.map(({ key, value }) => ({ key: shortText(key, 40), value: shortText(value, 60) })),

@@ -1,5 +1,6 @@
 import type { Analysis, LittlesLaw } from '../../model/analysis.ts';
 import type { Notice } from '../../model/notice.ts';
+import { machineWords, type RunOrigin } from '../../model/origin.ts';
 import type { SourceFileRecord } from '../../model/run.ts';
 import { phasesFinding } from '../findings.ts';
 import { formatBytes, formatCount, formatDuration, formatMs, shortText, showText } from '../format.ts';
@@ -23,6 +24,7 @@ export function methodView(analysis: Analysis, prefix: string) {
       },
       { term: 'Target', value: run.source.host === null ? 'not recorded' : shortText(run.source.host) },
       { term: 'Load', value: loadWords(run.load) ?? 'not recorded' },
+      ...originFacts(run.origin),
       {
         term: 'Ended',
         value: { finished: 'as planned', interrupted: 'cut off', unknown: 'not recorded' }[run.ended],
@@ -53,6 +55,27 @@ export function methodView(analysis: Analysis, prefix: string) {
     files: run.source.files.map(fileView),
     notices: analysis.notices.map(noticeView),
   };
+}
+
+/** What is known of where the run came from, a fact each. */
+function originFacts(origin: RunOrigin | null): readonly { readonly term: string; readonly value: string }[] {
+  if (origin === null) return [];
+  const { git, ci, machine } = origin;
+  const known = (term: string, value: string) => [{ term, value: shortText(value, 300) }];
+  return [
+    ...(git === null
+      ? []
+      : known(
+          'Checkout',
+          [git.branch, git.commit, git.isDirty ? 'with changes' : null]
+            .filter((part) => part !== null)
+            .join(', '),
+        )),
+    ...(ci === null
+      ? []
+      : known('CI', [ci.service, ci.job, ci.url].filter((part) => part !== null).join(', '))),
+    ...(machine === null ? [] : known('Generator', `${machineWords(machine)}, Node.js ${machine.node}`)),
+  ];
 }
 
 /** The percentile definition and its error, in one plain sentence. */
