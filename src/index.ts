@@ -28,6 +28,8 @@ export { DEFAULT_MAX_BYTES, openSources } from './files/open-sources.ts';
 export { importRuns } from './importers/import-runs.ts';
 export type { ReadProgress, SourceFile } from './importers/importer.ts';
 export type * from './model/analysis.ts';
+export type * from './model/compared-metric.ts';
+export { comparedMetrics } from './model/compared-metric.ts';
 export type * from './model/comparison.ts';
 export type * from './model/distribution.ts';
 export type { EndpointKey } from './model/endpoint-key.ts';

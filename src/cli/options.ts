@@ -89,7 +89,14 @@ export function analysisOptions(): readonly Option[] {
 }
 
 /** The formats a report can have, the default first. */
-const formats = ['html', 'json', 'markdown', 'junit', 'text'] as const satisfies readonly ReporterId[];
+const formats = [
+  'html',
+  'json',
+  'markdown',
+  'junit',
+  'text',
+  'github',
+] as const satisfies readonly ReporterId[];
 
 /** `--format`; `fallback` is what it is without this option and an output file. */
 export function formatOption(fallback: ReporterId = 'html'): Option {
@@ -99,6 +106,14 @@ export function formatOption(fallback: ReporterId = 'html'): Option {
     (text) => formats.find((format) => format === text.toLowerCase()) ?? null,
     `one of ${formats.join(', ')}`,
     'text',
+  );
+}
+
+/** `--summary` */
+export function summaryOption(): Option {
+  return new Option(
+    '--summary <file>',
+    'also add the report as Markdown to this file (default with --format github: GITHUB_STEP_SUMMARY)',
   );
 }
 

@@ -24,11 +24,12 @@ const defaultFile = {
   markdown: 'plimsoll-report.md',
   junit: 'plimsoll-junit.xml',
   text: null,
+  github: null,
 } as const satisfies Record<ReporterId, string | null>;
 
 /**
  * Where a report goes: as asked; without a format by the ending of the file, else HTML; without a file to one in the
- * current folder, but text to standard output.
+ * current folder, but text and annotations to standard output.
  *
  * @throws {Problem} 'contradicting-options' when `json` is given with another format or file; 'output-is-folder'.
  */

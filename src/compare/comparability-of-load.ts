@@ -8,6 +8,8 @@ import { inWords, lengthWords } from './side-words.ts';
 const sameLoad = 1.01;
 /** Steady states of more different length are said. */
 const sameLength = 2;
+/** Warm-ups no further apart than this, in s, are alike. */
+const sameWarmUpS = 30;
 
 type Sides = readonly [readonly RunWithAnalysis[], readonly RunWithAnalysis[]];
 
@@ -16,7 +18,9 @@ export function loadFindings(...sides: Sides): readonly ComparabilityFinding[] {
   const model = modelFinding(sides);
   // Users and requests per second are not to be compared with each other.
   const levels = model?.severity === 'refusal' ? [] : [levelFinding(sides), shapeFinding(sides)];
-  return [model, ...levels, hostFinding(sides), lengthFinding(sides)].filter((finding) => finding !== null);
+  return [model, ...levels, hostFinding(sides), lengthFinding(sides), warmUpFinding(sides)].filter(
+    (finding) => finding !== null,
+  );
 }
 
 function modelFinding(sides: Sides): ComparabilityFinding | null {
@@ -114,6 +118,34 @@ function lengthFinding(sides: Sides): ComparabilityFinding | null {
     words,
     'The steady states differ in length by more than a factor of 2: slow effects, such as caches that fill, show in the longer one only.',
   );
+}
+
+/** How long the service had run under load before the part that is compared. */
+function warmUpFinding(sides: Sides): ComparabilityFinding | null {
+  const warmUps = sides.flat().flatMap((run) => {
+    const seconds = warmUpSecondsOf(run);
+    return seconds === null ? [] : [seconds];
+  });
+  const [shortest, longest] = [Math.min(...warmUps), Math.max(...warmUps)];
+  if (!(longest - shortest > sameWarmUpS && longest > shortest * sameLength)) return null;
+  const words = sides.map((side) =>
+    inWords(side, (run) => {
+      const seconds = warmUpSecondsOf(run);
+      return seconds === null ? null : lengthWords(seconds);
+    }),
+  );
+  return finding(
+    'warm-up',
+    'warning',
+    words,
+    'One side had been under load for much longer before its steady state: caches, connections and compiled code may have been warmer.',
+  );
+}
+
+/** From the start of the run to its steady state; null where either is not known. */
+function warmUpSecondsOf({ run, analysis }: RunWithAnalysis): number | null {
+  const { steadyStartMs } = analysis.phases;
+  return steadyStartMs === null || run.startMs === null ? null : (steadyStartMs - run.startMs) / 1000;
 }
 
 function finding(

@@ -2,6 +2,7 @@ import type { ComparabilityFinding } from '../model/comparison.ts';
 import type { Gate } from '../stats/decision.ts';
 import { loadFindings } from './comparability-of-load.ts';
 import { generatorFindings } from './comparability-of-measurement.ts';
+import { requestFindings } from './comparability-of-requests.ts';
 import type { MatchedEndpoints } from './match-endpoints.ts';
 import type { RunWithAnalysis } from './options.ts';
 
@@ -32,7 +33,8 @@ export function comparability(
   const found = [
     ...generatorFindings(baseline, candidate),
     ...loadFindings(baseline, candidate),
-    ...endpointFindings(baseline, candidate, matched),
+    ...sameRun(baseline, candidate),
+    ...requestFindings(baseline, candidate, matched),
   ];
   const findings = severities.flatMap((severity) => found.filter((finding) => finding.severity === severity));
   const refused = findings.filter(({ severity }) => severity === 'refusal');
@@ -46,33 +48,20 @@ export function comparability(
   };
 }
 
-function endpointFindings(
+function sameRun(
   baseline: readonly RunWithAnalysis[],
   candidate: readonly RunWithAnalysis[],
-  { pairs, onlyInBaseline, onlyInCandidate }: MatchedEndpoints,
 ): readonly ComparabilityFinding[] {
-  const findings: ComparabilityFinding[] = [];
   const shared = new Set(baseline.map(({ run }) => run.id));
   const both = candidate.filter(({ run }) => shared.has(run.id)).map(({ run }) => run.id);
-  if (both.length > 0) {
-    findings.push({
+  if (both.length === 0) return [];
+  return [
+    {
       aspect: 'same-run',
       severity: 'warning',
       baseline: both.join(', '),
       candidate: both.join(', '),
       meaning: 'The same run stands on both sides: it cannot differ from itself, which hides a change.',
-    });
-  }
-  if (onlyInBaseline.length + onlyInCandidate.length > 0) {
-    findings.push({
-      aspect: 'endpoints',
-      severity: 'warning',
-      baseline: `${pairs.length + onlyInBaseline.length} endpoints`,
-      candidate: `${pairs.length + onlyInCandidate.length} endpoints`,
-      meaning:
-        `${onlyInBaseline.length} only in the baseline, ${onlyInCandidate.length} only in the candidate: ` +
-        'these are not compared, and a different mix of requests changes the load on the others.',
-    });
-  }
-  return findings;
+    },
+  ];
 }

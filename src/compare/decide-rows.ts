@@ -10,6 +10,8 @@ import type { MeasuredEffect, Measurement } from './measurement.ts';
 export interface DraftRow extends Pick<MetricComparison, 'endpoint' | 'renamedFrom' | 'metric' | 'role'> {
   readonly measurement: Measurement;
   readonly isClosedLoad: boolean;
+  /** The runs define the metric differently. */
+  readonly definitionsDiffer: boolean;
 }
 
 type Conclusion = Pick<
@@ -35,12 +37,13 @@ export function finishRows(
 }
 
 function isTested(row: DraftRow): boolean {
-  return row.measurement.effect?.intervals != null && !followsFromResponseTimes(row);
+  return row.measurement.effect?.intervals != null && unjudged(row) === null;
 }
 
-/** N = X (R + Z): with as many users, throughput is no evidence besides the response times. */
-function followsFromResponseTimes({ metric, isClosedLoad }: DraftRow): boolean {
-  return metric === 'throughput' && isClosedLoad;
+/** Why the metric says nothing by itself. N = X (R + Z): with as many users, throughput follows from response times. */
+function unjudged({ metric, isClosedLoad }: DraftRow): ComparisonReason | null {
+  if (metric === 'throughput' && isClosedLoad) return 'follows-from-response-times';
+  return metric === 'answer-tokens-mean' ? 'no-quality' : null;
 }
 
 function finish(
@@ -84,8 +87,9 @@ function conclude(
     differs: false,
   });
   if (effect === null) return open('not-enough-evidence', 'no-value');
-  if (followsFromResponseTimes(row)) return open('not-judged', 'follows-from-response-times');
-  if (latencyDiffers && row.metric.startsWith('latency')) {
+  const notJudged = unjudged(row);
+  if (notJudged !== null) return open('not-judged', notJudged);
+  if (row.definitionsDiffer || (latencyDiffers && row.metric.startsWith('latency'))) {
     return open('not-enough-evidence', 'definitions-differ');
   }
   const [firstShared] = shared;

@@ -1,5 +1,5 @@
 import type { ComparisonReason, ComparisonSettings, MetricComparison } from '../model/comparison.ts';
-import { signedPercent, signedPoints, thresholdWords } from '../model/comparison-words.ts';
+import { shownChange, signedPercent, thresholdWords } from '../model/comparison-words.ts';
 import type { Gate } from '../stats/decision.ts';
 import { lengthWords } from './side-words.ts';
 
@@ -30,7 +30,11 @@ const sentences: Readonly<Record<ComparisonReason, (row: Concluded) => string>> 
     'The source states this for the whole run only, so nothing tells how sure it is; compare 2 + 2 runs or more.',
   'follows-from-response-times': () =>
     'Under a closed load throughput follows from response times; it is no evidence of its own.',
-  'definitions-differ': () => 'The response times of the two sides are of different requests.',
+  'no-quality': () => 'How long answers are is neither better nor worse; it explains the other rows.',
+  'definitions-differ': ({ metric }) =>
+    metric.startsWith('latency')
+      ? 'The response times of the two sides are of different requests.'
+      : 'The two sides define it differently.',
 };
 
 /** One or two sentences: why the outcome is what it is, and what the error rests on where it was assumed. */
@@ -56,11 +60,11 @@ function limit(row: Concluded): string {
   return row.effect === null ? '' : thresholdWords({ ...row, explanation: '' }, row.effect);
 }
 
-function detectable({ effect, scale }: Concluded): string {
-  const smallest = effect?.minimumDetectable ?? null;
-  if (smallest === null) return '';
-  const words = scale === 'ratio' ? signedPercent(smallest) : signedPoints(smallest);
-  return ` Found would be ${words} or more.`;
+function detectable(row: Concluded): string {
+  const smallest = row.effect?.minimumDetectable ?? null;
+  return smallest === null
+    ? ''
+    : ` Found would be a change by ${shownChange(row, smallest).slice(1)} or more.`;
 }
 
 function enough({ needed }: Concluded): string {

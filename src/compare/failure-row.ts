@@ -1,7 +1,6 @@
 import type { SideLevel } from '../model/comparison.ts';
-import { compareRuns, type RunLevel } from '../stats/between-run.ts';
-import { type DecisionInput, decisionIntervals, failureThresholds } from '../stats/decision.ts';
-import { minimumDetectableEffect } from '../stats/detectable-effect.ts';
+import type { RunLevel } from '../stats/between-run.ts';
+import { type DecisionInput, failureThresholds } from '../stats/decision.ts';
 import { evidenceGates } from '../stats/evidence-gates.ts';
 import {
   effectiveShare,
@@ -10,11 +9,10 @@ import {
   failureLevel,
 } from '../stats/failure-difference.ts';
 import type { EndpointData } from './endpoint-data.ts';
-import type { MeasuredEffect, Measurement } from './measurement.ts';
+import { differenceOfLevels, type TestedDifference } from './level-difference.ts';
+import type { Measurement } from './measurement.ts';
 import { basisOf, betweenRunsOf } from './ratio-row.ts';
 import { columnOf } from './run-level.ts';
-
-const alpha = 0.05;
 
 /** Failures of one run; null where it has no request, or contradicts itself. */
 export type RunFailures = (FailureWindows & { readonly part: EndpointData['part'] }) | null;
@@ -58,7 +56,7 @@ export function measureFailures(sides: SidesOfFailures): Measurement {
   const tested =
     isPair && (sides.assumedNoise ?? 0) === 0
       ? comparePair(firstBefore, firstAfter)
-      : compareSets(before.map(levelOf), after.map(levelOf), sides);
+      : differenceOfLevels(before.map(levelOf), after.map(levelOf), betweenRunsOf(basis, sides));
   const thresholds = failureThresholds(baseline.value ?? 0, sides.failureDifference, sides.failureFactor);
   const within = Math.sqrt(
     [...before, ...after].reduce((all, run) => all + levelOf(run).squaredError, 0) / runs,
@@ -76,9 +74,7 @@ export function measureFailures(sides: SidesOfFailures): Measurement {
   return { ...plain, effect: { ...tested, thresholds, basis, noise, needed: null }, gates };
 }
 
-type Tested = Pick<MeasuredEffect, 'estimate' | 'intervals' | 'p' | 'degreesOfFreedom' | 'minimumDetectable'>;
-
-function comparePair(before: FailureWindows, after: FailureWindows): Tested {
+function comparePair(before: FailureWindows, after: FailureWindows): TestedDifference {
   const { difference, lo, hi, p } = failureDifference(before, after, 0.95);
   const equivalence = failureDifference(before, after, 0.9);
   return {
@@ -90,26 +86,6 @@ function comparePair(before: FailureWindows, after: FailureWindows): Tested {
     p,
     degreesOfFreedom: null,
     minimumDetectable: null,
-  };
-}
-
-function compareSets(
-  before: readonly RunLevel[],
-  after: readonly RunLevel[],
-  sides: SidesOfFailures,
-): Tested {
-  const basis = basisOf(before.length + after.length, sides.assumedNoise);
-  const { estimate, standardError, degreesOfFreedom, p } = compareRuns(
-    before,
-    after,
-    betweenRunsOf(basis, sides),
-  );
-  return {
-    estimate,
-    intervals: decisionIntervals(estimate, standardError, degreesOfFreedom),
-    p,
-    degreesOfFreedom: Number.isFinite(degreesOfFreedom) ? degreesOfFreedom : null,
-    minimumDetectable: minimumDetectableEffect(standardError, degreesOfFreedom, alpha),
   };
 }
 

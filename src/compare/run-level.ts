@@ -1,5 +1,6 @@
 import { timedRequests, type WindowSelection } from '../analysis/window-selection.ts';
 import type { Estimate } from '../model/analysis.ts';
+import type { MeasureMetric } from '../model/measure-metric.ts';
 import { type MetricId, metrics } from '../model/metric.ts';
 import { roundingInterval } from '../model/percentile.ts';
 import { minimumSeriesLength } from '../stats/long-run-variance.ts';
@@ -25,6 +26,15 @@ export interface MetricLevel {
   readonly bounds: { readonly lo: number; readonly hi: number } | null;
   readonly part: EndpointData['part'];
 }
+
+/** Of a number that the source, or the analysis, gives for a run as a whole. */
+const withoutError = {
+  logStandardError: null,
+  degreesOfFreedom: Number.POSITIVE_INFINITY,
+  autocorrelation: null,
+  unbounded: false,
+  inTail: null,
+} as const;
 
 const confidence = 0.95;
 /** Buckets this fine, our own, are no rounding to speak of. */
@@ -99,13 +109,29 @@ export function stated(data: EndpointData, metric: MetricId): MetricLevel | null
   return {
     value: estimate.value,
     requests: estimate.n,
-    logStandardError: null,
-    degreesOfFreedom: Number.POSITIVE_INFINITY,
-    autocorrelation: null,
-    unbounded: false,
-    inTail: null,
+    ...withoutError,
     bounds: estimate.bounds,
     part: ofPart === null ? 'whole-run' : data.part,
+  };
+}
+
+/** A measure, of the whole run; its error is not known, since the values of one answer hang together. */
+export function measureLevel(
+  { analysis }: EndpointData,
+  { measure: id, percentile }: Pick<MeasureMetric, 'measure' | 'percentile'>,
+): MetricLevel | null {
+  const measure = analysis.measures.find((candidate) => candidate.id === id);
+  if (measure === undefined) return null;
+  const quantile = measure.percentiles.find((candidate) => candidate.percentile === percentile)?.value;
+  const value = percentile === null ? measure.mean : (quantile?.value ?? null);
+  if (value === null || !(value > 0)) return null;
+  return {
+    ...withoutError,
+    value,
+    // Requests, and not the many gaps of one answer.
+    requests: Math.min(measure.count, analysis.whole.requests),
+    bounds: quantile?.bounds ?? null,
+    part: 'whole-run',
   };
 }
 

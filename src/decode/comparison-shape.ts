@@ -1,3 +1,4 @@
+import { type ComparedMetricId, comparedMetrics } from '../model/compared-metric.ts';
 import type {
   ComparabilityFinding,
   Comparison,
@@ -58,10 +59,14 @@ const reasons = [
   'no-value',
   'summary-only',
   'follows-from-response-times',
+  'no-quality',
   'definitions-differ',
 ] as const satisfies readonly ComparisonReason[];
 
 const metricShape: Check<MetricId> = oneOf<MetricId>(...metrics.map(({ id }) => id));
+const comparedShape: Check<ComparedMetricId> = oneOf<ComparedMetricId>(
+  ...comparedMetrics.map(({ id }) => id),
+);
 const basisShape: Check<NoiseBasis> = oneOf('these-runs', 'assumed', 'within-runs-only');
 const intervalShape = anObject<{ readonly lo: number; readonly hi: number }>({ lo: aNumber, hi: aNumber });
 
@@ -90,7 +95,10 @@ const findingShape: Check<ComparabilityFinding> = anObject<ComparabilityFinding>
     'machine',
     'littles-law',
     'steady-state',
+    'warm-up',
+    'mix',
     'measures',
+    'answer-length',
   ),
   severity: oneOf('refusal', 'warning', 'info'),
   baseline: aText,
@@ -121,7 +129,7 @@ const effectShape: Check<Effect> = anObject<Effect>({
 const rowShape: Check<MetricComparison> = anObject<MetricComparison>({
   endpoint: either(endpointKeyShape, oneOf('total')),
   renamedFrom: orNull(endpointKeyShape),
-  metric: metricShape,
+  metric: comparedShape,
   role: oneOf('primary', 'exploratory'),
   baseline: sideShape,
   candidate: sideShape,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, appendFile, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemErrorCode, unwritable } from '../decode/file-problem.ts';
 import { Problem } from '../model/problem.ts';
@@ -38,6 +38,20 @@ export async function writeFileAtomically(path: string, content: Content): Promi
     }
   } catch (error) {
     throw error instanceof Problem ? error : unwritable(path, error);
+  }
+}
+
+/**
+ * Adds to the end of a file that others add to as well; it is made where it is missing, and so are its folders.
+ *
+ * @throws {Problem} 'cannot-write'.
+ */
+export async function appendToFile(path: string, content: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await appendFile(path, content);
+  } catch (error) {
+    throw unwritable(path, error);
   }
 }
 

@@ -1,6 +1,6 @@
+import { comparedMetric } from './compared-metric.ts';
 import type { Effect, MetricComparison } from './comparison.ts';
 import { endpointLabel } from './endpoint-key.ts';
-import { metrics } from './metric.ts';
 
 /** The real minus sign, and the narrow no-break space before a per-cent sign. */
 const minus = '\u2212';
@@ -23,18 +23,33 @@ export function signedPoints(difference: number): string {
   return `${difference < 0 ? minus : '+'}${shown} points`;
 }
 
+/** −0.0312 -> '−0.031': a difference of scores. */
+function signedScore(difference: number): string {
+  const shown = Math.abs(difference).toFixed(3);
+  if (Number(shown) === 0) return '±0';
+  return `${difference < 0 ? minus : '+'}${shown}`;
+}
+
+/** A change on the scale of the row: '+23.7 %' of a ratio, '+3.12 points' of shares, '−0.031' of scores. */
+export function shownChange(
+  { metric, scale }: Pick<MetricComparison, 'metric' | 'scale'>,
+  change: number,
+): string {
+  if (scale === 'ratio') return signedPercent(change);
+  return comparedMetric(metric).unit === 'score' ? signedScore(change) : signedPoints(change);
+}
+
 /** The change of a row: '+23.7 %', or '+3.12 points'. Null where there is none. */
-export function changeWords({ effect, scale }: MetricComparison): string | null {
-  if (effect === null) return null;
-  return scale === 'ratio' ? signedPercent(effect.value) : signedPoints(effect.value);
+export function changeWords(row: MetricComparison): string | null {
+  return row.effect === null ? null : shownChange(row, row.effect.value);
 }
 
 /** The interval of a row: '+18.0 to +29.1 %'. Null where there is none. */
-export function intervalWords({ effect, scale }: MetricComparison): string | null {
-  if (effect === null || effect.interval === null) return null;
-  const { lo, hi } = effect.interval;
-  const words = scale === 'ratio' ? signedPercent : signedPoints;
-  return `${words(lo).replace(/\s\D*$/, '')} to ${words(hi)}`;
+export function intervalWords(row: MetricComparison): string | null {
+  const interval = row.effect?.interval ?? null;
+  if (interval === null) return null;
+  const from = shownChange(row, interval.lo).replace(/\s\D*$/, '');
+  return `${from} to ${shownChange(row, interval.hi)}`;
 }
 
 /** The interval behind a change, with its confidence: ' (95 %: +18.0 to +29.1 %)'; empty where there is none. */
@@ -45,7 +60,7 @@ export function intervalAside(row: MetricComparison): string {
 
 /** The label of the row's metric: 'response time p95'. */
 export function metricLabel({ metric }: Pick<MetricComparison, 'metric'>): string {
-  return metrics.find(({ id }) => id === metric)?.label ?? metric;
+  return comparedMetric(metric).label;
 }
 
 /** 'POST /chat', or 'all requests'. Text from outside. */
@@ -55,11 +70,11 @@ export function rowEndpoint({ endpoint }: Pick<MetricComparison, 'endpoint'>): s
 
 /** Whether more of the row's metric is worse. */
 export function isWorseUpwards({ metric }: Pick<MetricComparison, 'metric'>): boolean {
-  return metrics.find(({ id }) => id === metric)?.better !== 'higher';
+  return comparedMetric(metric).better !== 'higher';
 }
 
 /** The threshold on the side that is worse: '+5.0 %'. */
 export function thresholdWords(row: MetricComparison, { band }: Effect): string {
   const worse = isWorseUpwards(row) ? band.hi : band.lo;
-  return row.scale === 'ratio' ? signedPercent(worse) : signedPoints(worse);
+  return shownChange(row, worse);
 }

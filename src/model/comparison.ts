@@ -1,5 +1,6 @@
 import type { DecisionOutcome, DecisionReason, Gate } from '../stats/decision.ts';
 import type { RunHeader } from './analysis.ts';
+import type { ComparedMetricId } from './compared-metric.ts';
 import type { EndpointKey } from './endpoint-key.ts';
 import type { MetricId } from './metric.ts';
 import type { Notice } from './notice.ts';
@@ -58,7 +59,10 @@ export interface ComparabilityFinding {
     | 'machine'
     | 'littles-law'
     | 'steady-state'
-    | 'measures';
+    | 'warm-up'
+    | 'mix'
+    | 'measures'
+    | 'answer-length';
   /** 'refusal': a verdict would lie, so there is none. */
   readonly severity: 'refusal' | 'warning' | 'info';
   /** In words. */
@@ -74,12 +78,12 @@ export interface MetricComparison {
   readonly endpoint: EndpointKey | 'total';
   /** As the baseline names it, where it was renamed; else null. */
   readonly renamedFrom: EndpointKey | null;
-  readonly metric: MetricId;
+  readonly metric: ComparedMetricId;
   /** 'primary': decides the outcome of the comparison. 'exploratory': shown. */
   readonly role: 'primary' | 'exploratory';
   readonly baseline: SideLevel;
   readonly candidate: SideLevel;
-  /** 'ratio': the effect is candidate / baseline − 1. 'difference': candidate − baseline. */
+  /** 'ratio': the effect is candidate / baseline − 1. 'difference' (failures, Apdex): candidate − baseline. */
   readonly scale: 'ratio' | 'difference';
   /** Null when a side has no value to compare. */
   readonly effect: Effect | null;
@@ -110,7 +114,9 @@ export type ComparisonReason =
   | 'summary-only'
   /** Under a closed load throughput follows from the response times. */
   | 'follows-from-response-times'
-  /** The two sides measure different things under one name. */
+  /** It explains other rows and is neither good nor bad: how long answers are. */
+  | 'no-quality'
+  /** The sides measure different things under one name. */
   | 'definitions-differ';
 
 /** A metric of the runs of one side. */

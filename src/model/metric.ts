@@ -11,13 +11,14 @@ export type MetricId =
   | 'throughput'
   | 'goodput'
   | 'error-ratio'
+  | 'apdex'
   | 'response-size';
 
 /** A number that can be shown, compared with a baseline and limited by an SLO. */
 export interface Metric {
   readonly id: MetricId;
   readonly label: string;
-  readonly unit: 'ms' | 'per-second' | 'ratio' | 'bytes';
+  readonly unit: 'ms' | 'per-second' | 'ratio' | 'score' | 'bytes';
   readonly better: 'lower' | 'higher';
   readonly read: (statistics: EndpointStatistics) => Estimate | null;
 }
@@ -67,6 +68,21 @@ export const metrics = [
     unit: 'ratio',
     better: 'lower',
     read: (s: EndpointStatistics) => s.errorRatio,
+  },
+  {
+    id: 'apdex',
+    label: 'Apdex',
+    unit: 'score',
+    better: 'higher',
+    read: ({ apdex, requests }: EndpointStatistics) =>
+      apdex === null || apdex.score === null
+        ? null
+        : {
+            value: apdex.score,
+            n: requests,
+            bounds: apdex.lo === apdex.hi ? null : { lo: apdex.lo, hi: apdex.hi },
+            interval: null,
+          },
   },
   {
     id: 'response-size',

@@ -1,3 +1,4 @@
+import { github } from './github.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -19,6 +20,7 @@ export const reporters = [
   markdown,
   junit,
   text,
+  github,
 ] as const satisfies readonly Reporter[];
 
 /** The name of an output format, as `--format` takes it. */

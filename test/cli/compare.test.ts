@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseNoise, parseShare } from '../../src/cli/compare-options.ts';
@@ -83,6 +83,31 @@ describe('plimsoll compare', () => {
     });
     const missing = await runCli(['compare', 'no-such-run', join(repository, candidate)], { cwd });
     expect(missing.exitCode).toBe(65);
+  });
+
+  it('annotates a job of GitHub Actions and adds to the summary of its step', async () => {
+    const cwd = temporaryFolder();
+    const summary = join(cwd, 'summary.md');
+    writeFileSync(summary, 'What an earlier command wrote');
+    const { exitCode, stdout } = await runCli(
+      ['compare', baseline, candidate, ...steady, '--assume-noise', '--format', 'github'],
+      { env: { GITHUB_STEP_SUMMARY: summary } },
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^::error title=Regressed%3A mean response time of POST \/chat::421 ms → 522 ms/);
+    const written = readFileSync(summary, 'utf8');
+    expect(written).toMatch(/^What an earlier command wrote\n### Regressed\n/);
+    expect(written.length).toBeLessThan(65_536);
+  });
+
+  it('adds the summary to the file that is named, whatever the format', async () => {
+    const cwd = temporaryFolder();
+    const sides = [join(repository, baseline), join(repository, candidate)];
+    const { stdout } = await runCli(['compare', ...sides, '--summary', 'new/summary.md'], { cwd });
+    expect(stdout).toMatch(/^Not enough evidence\n/);
+    expect(readFileSync(join(cwd, 'new/summary.md'), 'utf8')).toMatch(/^\n### Not enough evidence\n/);
+    const wrong = await runCli(['compare', ...sides, '--summary', cwd], { cwd });
+    expect(wrong).toMatchObject({ exitCode: 69, stderr: expect.stringContaining('cannot write') });
   });
 
   it('opens its own result again', async () => {

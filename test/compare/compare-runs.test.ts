@@ -40,6 +40,7 @@ describe('three runs against three', () => {
       '/chat latency-p95',
       '/chat latency-p99',
       '/chat latency-mean',
+      '/chat apdex',
     ]);
     const p95 = rowOf(comparison, '/chat', 'latency-p95');
     expect(p95).toMatchObject({ role: 'primary', reason: 'beyond-threshold', confirmed: true });

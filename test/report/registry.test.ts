@@ -3,7 +3,14 @@ import { reporterFor, reporters } from '../../src/report/registry.ts';
 
 describe('The output formats', () => {
   it('are found by their name', () => {
-    expect(reporters.map((reporter) => reporter.id)).toEqual(['html', 'json', 'markdown', 'junit', 'text']);
+    expect(reporters.map((reporter) => reporter.id)).toEqual([
+      'html',
+      'json',
+      'markdown',
+      'junit',
+      'text',
+      'github',
+    ]);
     for (const reporter of reporters) expect(reporterFor(reporter.id)).toBe(reporter);
   });
 

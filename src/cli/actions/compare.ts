@@ -22,6 +22,7 @@ import { type Loaded, loadRuns } from '../load-runs.ts';
 import type { AnalyseOptions, ReadOptions, StoreOptions } from '../options.ts';
 import { type Progress, withProgress } from '../progress.ts';
 import { renderFor, startLoadingCharts } from '../render-for.ts';
+import { appendSummary } from '../step-summary.ts';
 import { chooseTarget } from '../target.ts';
 import { toolIdentity } from '../version.ts';
 
@@ -30,6 +31,8 @@ export interface CompareCommandOptions extends AnalyseOptions, ReadOptions, Stor
   readonly format?: ReporterId;
   readonly output?: string;
   readonly json?: boolean;
+  /** A file that the Markdown is added to. */
+  readonly summary?: string;
   readonly threshold?: number;
   readonly rename?: readonly string[];
   /** True when it was given without a value. */
@@ -69,6 +72,7 @@ export async function compareCommand(
   });
   for (const { leftOut } of sides) warnLeftOut(leftOut, io);
   io.stdout.write(target.file === null ? document : `${target.file}\n`);
+  await appendSummary(result, { summary: options.summary, format: target.format }, io);
   if (target.format !== 'text' && result.comparison !== null) {
     io.stderr.write(`${comparisonBadge(result.comparison).text}. ${showText(result.comparison.summary)}\n`);
   }

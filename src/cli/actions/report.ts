@@ -17,6 +17,7 @@ import { formatProblem } from '../print-problem.ts';
 import { withProgress } from '../progress.ts';
 import { renderFor, startLoadingCharts } from '../render-for.ts';
 import { plural } from '../run-summary.ts';
+import { appendSummary } from '../step-summary.ts';
 import { chooseTarget, type Target } from '../target.ts';
 
 /** The options of `plimsoll report`. */
@@ -25,6 +26,8 @@ export interface ReportOptions extends AnalyseOptions, ReadOptions, StoreOptions
   readonly output?: string;
   readonly json?: boolean;
   readonly label?: string;
+  /** A file that the Markdown is added to. */
+  readonly summary?: string;
 }
 
 /** Writes the report of one or several runs. */
@@ -56,6 +59,7 @@ export async function reportCommand(
   warnLeftOut(loaded.leftOut, io);
   if (target.file === null) io.stdout.write(document);
   else io.stdout.write(`${target.file}\n`);
+  await appendSummary(result, { summary: options.summary, format: target.format }, io);
   if (target.format !== 'text') summarise(result, io);
 }
 

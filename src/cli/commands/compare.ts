@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CompareCommandOptions } from '../actions/compare.ts';
 import { assumeNoiseOption, renameOption, thresholdOption } from '../compare-options.ts';
 import type { Io } from '../io.ts';
-import { analysisOptions, formatOption, maxSizeOption, storeOption } from '../options.ts';
+import { analysisOptions, formatOption, maxSizeOption, storeOption, summaryOption } from '../options.ts';
 
 /** `plimsoll compare`: is the candidate worse than the baseline? */
 export function addCompare(program: Command, io: Io, exitWith: (code: number) => void): void {
@@ -26,7 +26,8 @@ export function addCompare(program: Command, io: Io, exitWith: (code: number) =>
       '-o, --output <file>',
       'where to write; "-" is standard output (default: standard output for text)',
     )
-    .option('--json', 'short for --format json -o -');
+    .option('--json', 'short for --format json -o -')
+    .addOption(summaryOption());
   for (const option of analysisOptions()) command.addOption(option);
   command
     .addOption(storeOption())

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ReportOptions } from '../actions/report.ts';
 import type { Io } from '../io.ts';
-import { analysisOptions, formatOption, maxSizeOption, storeOption } from '../options.ts';
+import { analysisOptions, formatOption, maxSizeOption, storeOption, summaryOption } from '../options.ts';
 
 /** `plimsoll report`: writes the report of one or several runs. */
 export function addReport(program: Command, io: Io): void {
@@ -18,6 +18,7 @@ export function addReport(program: Command, io: Io): void {
     .addOption(formatOption())
     .option('-o, --output <file>', 'where to write; "-" is standard output (default: plimsoll-report.html)')
     .option('--json', 'short for --format json -o -')
+    .addOption(summaryOption())
     .option('--label <text>', 'what to call the run');
   for (const option of analysisOptions()) command.addOption(option);
   command

@@ -1,5 +1,5 @@
+import { comparedMetric } from '../../model/compared-metric.ts';
 import type { Comparison, FailureChange, MetricComparison, SideLevel } from '../../model/comparison.ts';
-import { metrics } from '../../model/metric.ts';
 import { gitWords } from '../../model/origin.ts';
 import {
   formatBytes,
@@ -44,25 +44,27 @@ export function outcomeWords({ outcome, differs }: MetricComparison): { text: st
 /** The value of a side in its unit. */
 export function sideWords({ metric }: MetricComparison, { value }: SideLevel): string {
   if (value === null) return UNKNOWN;
-  switch (metrics.find(({ id }) => id === metric)?.unit) {
+  switch (comparedMetric(metric).unit) {
     case 'ms':
       return formatMs(value);
     case 'ratio':
       return formatRatio(value);
     case 'bytes':
       return formatBytes(value);
-    default:
+    case 'score':
+      return value.toFixed(2);
+    case 'tokens':
+      return formatRate(value);
+    case 'tokens/s':
+      return `${formatRate(value)} tokens/s`;
+    case 'per-second':
       return `${formatRate(value)}/s`;
   }
 }
 
 /** 'p95', 'mean', 'failed': the metric in the cell of a table. */
 export function shortMetric({ metric }: MetricComparison): string {
-  const names = new Map<string, string>([
-    ['error-ratio', 'failed'],
-    ['response-size', 'size'],
-  ]);
-  return names.get(metric) ?? metric.replace('latency-', '');
+  return comparedMetric(metric).short;
 }
 
 /** '3 runs: a, b, c', or the label of the only one; what was checked out where all agree. */

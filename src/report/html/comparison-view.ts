@@ -3,8 +3,8 @@ import {
   changeWords,
   intervalWords,
   metricLabel,
+  shownChange,
   signedPercent,
-  signedPoints,
 } from '../../model/comparison-words.ts';
 import {
   changedFailures,
@@ -90,7 +90,7 @@ function evidenceOf(row: MetricComparison): readonly { readonly term: string; re
   const { effect, noise, needed, gates } = row;
   const isOpen = row.outcome === 'not-enough-evidence';
   const known = (term: string, value: string | null) => (value === null ? [] : [{ term, value }]);
-  const change = (value: number) => (row.scale === 'ratio' ? signedPercent(value) : signedPoints(value));
+  const change = (value: number) => shownChange(row, value);
   const spread = (value: number | null | undefined) =>
     value === null || value === undefined ? null : `±${change(value).slice(1)}`;
   const perRun = (values: MetricComparison['baseline']['runs']) =>
