@@ -42,6 +42,7 @@ export const NAMES = {
   hpa: 'llm-chatbot-hpa',
   service: 'llm-chatbot-backend-service',
   labels: { app: 'llm-chatbot' },
+  container: 'backend',
   image: 'llm-chatbot-backend:1.4.2',
   port: 8000,
 } as const;

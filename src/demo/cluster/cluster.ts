@@ -1,6 +1,7 @@
 import type { ClusterOptions } from './cluster-options.ts';
 import { DeploymentController } from './deployment-controller.ts';
 import { HpaController, type TimedDecision } from './hpa-controller.ts';
+import type { Instant } from './kubernetes.ts';
 import { MetricsServer } from './metrics-server.ts';
 import type { ChangeListener, ObjectStore } from './object-store.ts';
 import { ClusterState } from './state.ts';
@@ -11,11 +12,16 @@ import { ClusterState } from './state.ts';
  */
 export class SimulatedCluster {
   readonly store: ObjectStore;
+  /** Seconds of the cluster per second of the wall. */
+  readonly compression: number;
+  readonly #state: ClusterState;
   readonly #decisionListeners = new Set<(decision: TimedDecision) => void>();
 
   constructor(options: ClusterOptions) {
     const state = new ClusterState(options);
+    this.#state = state;
     this.store = state.store;
+    this.compression = options.compression;
     const deployment = new DeploymentController(state);
     new MetricsServer(state);
     if (options.autoscale) {
@@ -23,6 +29,11 @@ export class SimulatedCluster {
         for (const listener of this.#decisionListeners) listener(decision);
       });
     }
+  }
+
+  /** Of the clock with which it stamps its objects. */
+  nowMs(): Instant {
+    return this.#state.time.nowMs();
   }
 
   /** As `ObjectStore.onChange`. */

@@ -140,6 +140,8 @@ export interface ClusterEvent {
   readonly message: string;
   /** The component that tells it. */
   readonly source: string;
+  /** The node of a kubelet that tells it; null for what runs on no node. */
+  readonly host: string | null;
   readonly firstTimestamp: Instant;
   readonly lastTimestamp: Instant;
   readonly count: number;

@@ -6,7 +6,7 @@ const NODES = ['demo-pool-1-b7qk', 'demo-pool-1-x2mz', 'demo-pool-1-z9rd'] as co
 const NOT_READY = {
   status: 'False',
   reason: 'ContainersNotReady',
-  message: 'containers with unready status: [backend]',
+  message: `containers with unready status: [${NAMES.container}]`,
 } as const;
 const SCHEDULED = 'PodScheduled' satisfies PodConditionType;
 

@@ -63,6 +63,7 @@ export class ClusterState {
       reason,
       message,
       source,
+      host: source === 'kubelet' && about.kind === 'Pod' ? about.spec.nodeName : null,
       firstTimestamp: atMs,
       lastTimestamp: atMs,
       count: 1,
