@@ -10,6 +10,7 @@ import { compareEndpointKeys, GROUP_METHOD } from '../model/endpoint-key.ts';
 import { Problem } from '../model/problem.ts';
 import type { Endpoint, Run, Source } from '../model/run.ts';
 import { anchorsFor } from './anchors.ts';
+import { analyseCapacity } from './capacity.ts';
 import { dataQuality } from './data-quality.ts';
 import { partStatistics, wholeStatistics } from './endpoint-statistics.ts';
 import { failureCauses } from './failure-causes.ts';
@@ -64,6 +65,7 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
     littlesLaw,
     scaling: [],
     generator,
+    capacity: analyseCapacity(run, total, generator, settings, options.loadLimits ?? []),
     // A saturated generator puts everything else in doubt, so it is said first.
     notices: [
       ...generatorSaturated(generator),

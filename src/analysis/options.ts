@@ -1,3 +1,18 @@
+import type { EndpointKey } from '../model/endpoint-key.ts';
+
+/** An upper limit that a load has to keep, such as 'p95 < 2s'. */
+export interface LoadLimit {
+  /** Null for all requests together. */
+  readonly endpoint: EndpointKey | null;
+  readonly metric: 'latency-percentile' | 'latency-mean' | 'error-ratio';
+  /** 0…100, for 'latency-percentile'; else null. */
+  readonly percentile: number | null;
+  /** In ms, or a ratio. */
+  readonly most: number;
+  /** As it was written. */
+  readonly text: string;
+}
+
 /** What a caller may ask of an analysis. Everything has a default. */
 export interface AnalysisOptions {
   /**
@@ -8,4 +23,6 @@ export interface AnalysisOptions {
   readonly apdexToleratedMs?: number;
   /** Confidence of every interval, above 0 and below 1. Default 0.95. */
   readonly confidence?: number;
+  /** What a load has to keep to count as within the service's capacity. Default none. */
+  readonly loadLimits?: readonly LoadLimit[];
 }

@@ -5,7 +5,6 @@ import type {
   CurvePoint,
   EndpointAnalysis,
   EndpointStatistics,
-  Estimate,
   FailedAnswer,
   FailureCause,
   FlaggedPeriod,
@@ -22,6 +21,8 @@ import type {
   SeriesPercentiles,
   Timeline,
 } from '../model/analysis.ts';
+import { capacityShape } from './capacity-shape.ts';
+import { estimateShape } from './estimate-shape.ts';
 import {
   columnShape,
   endedShape,
@@ -38,20 +39,6 @@ import { scalingAnalysisShape } from './scaling-analysis-shapes.ts';
 import { aBoolean, aCount, aList, aNumber, anObject, aText, type Check, oneOf, orNull } from './shape.ts';
 
 /** Shapes of what the analysis of a run says. */
-
-const estimateShape: Check<Estimate> = anObject<Estimate>({
-  value: aNumber,
-  n: aNumber,
-  bounds: orNull(anObject<NonNullable<Estimate['bounds']>>({ lo: aNumber, hi: aNumber })),
-  interval: orNull(
-    anObject<NonNullable<Estimate['interval']>>({
-      lo: aNumber,
-      hi: orNull(aNumber),
-      confidence: aNumber,
-      method: aText,
-    }),
-  ),
-});
 
 export const runHeaderShape: Check<RunHeader> = anObject<RunHeader>({
   id: aText,
@@ -244,5 +231,6 @@ export const analysisShape: Check<Analysis> = anObject<Analysis>({
   littlesLaw: littlesLawShape,
   scaling: aList(scalingAnalysisShape),
   generator: orNull(generatorShape),
+  capacity: capacityShape,
   notices: aList(noticeShape),
 });

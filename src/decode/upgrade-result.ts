@@ -1,9 +1,10 @@
+import type { Capacity } from '../model/capacity.ts';
 import { changed, isRecord, upgradeList, upgradeLoad } from './upgrade-run.ts';
 
 /**
  * Brings the JSON of a result that plimsoll 0.1.0 wrote to the shape of today; what is not of that shape stays as it is,
  * for the check that follows. 0.1.0 analysed no runs of the engine: it had no labels, no origin, no record of the load generator,
- * no groups, no measures beside the response time, and no answers of failed requests.
+ * no groups, no measures beside the response time, no answers of failed requests, and no capacity.
  */
 export function upgradeResult(result: unknown): unknown {
   if (!isRecord(result)) return result;
@@ -14,10 +15,22 @@ export function upgradeResult(result: unknown): unknown {
   };
 }
 
+/** Of results that say nothing of capacity. */
+const NO_CAPACITY: Capacity = {
+  outcome: 'not-measured',
+  reason: 'This result was made by a version of plimsoll that did not look at it: make the report again.',
+  loadIs: 'users',
+  levels: [],
+  scalability: null,
+  knee: null,
+  withinLimits: null,
+  remarks: [],
+};
+
 function upgradeAnalysis(analysis: unknown): unknown {
   if (!isRecord(analysis)) return analysis;
   return {
-    ...completed(analysis, { generator: null }),
+    ...completed(analysis, { generator: null, capacity: NO_CAPACITY }),
     ...changed(analysis, 'run', upgradeHeader),
     ...changed(analysis, 'endpoints', (endpoints) => upgradeList(endpoints, upgradeEndpoint)),
     ...changed(analysis, 'total', upgradeEndpoint),

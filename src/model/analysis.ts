@@ -1,10 +1,14 @@
+import type { Capacity } from './capacity.ts';
 import type { EndpointKey } from './endpoint-key.ts';
+import type { Estimate } from './estimate.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { MeasureId } from './measure.ts';
 import type { Notice } from './notice.ts';
 import type { RunOrigin } from './origin.ts';
 import type { ExceptionGroup, LoadModel, RunLabel, Source } from './run.ts';
 import type { ScalingAnalysis } from './scaling-analysis.ts';
+
+export type { Estimate };
 
 /** What we can say about one run by itself. Plain data: survives `JSON.stringify` unchanged. */
 export interface Analysis {
@@ -25,6 +29,8 @@ export interface Analysis {
   readonly scaling: readonly ScalingAnalysis[];
   /** Null when the source keeps no record of its load generator. */
   readonly generator: GeneratorAnalysis | null;
+  /** How much load the service can take; most runs do not show it, and then it says why. */
+  readonly capacity: Capacity;
   readonly notices: readonly Notice[];
 }
 
@@ -194,25 +200,6 @@ export interface Apdex {
   readonly score: number | null;
   readonly lo: number;
   readonly hi: number;
-}
-
-/**
- * A number with how sure we are of it. Two different things, never mixed: `bounds` is what the source's rounding
- * and gaps leave open about *these* requests (certain); `interval` is what another sample of the same
- * process could give (at a confidence).
- */
-export interface Estimate {
-  readonly value: number;
-  readonly n: number;
-  /** The exact value of this statistic over the recorded requests lies within; null when `value` is exact. */
-  readonly bounds: { readonly lo: number; readonly hi: number } | null;
-  /** Null when the data cannot give one. `hi` is null where the upper end is unbounded. */
-  readonly interval: {
-    readonly lo: number;
-    readonly hi: number | null;
-    readonly confidence: number;
-    readonly method: string;
-  } | null;
 }
 
 /** Response time by percentile. Points ascend; between neighbours the truth lies in [loMs, hiMs]. */

@@ -1,4 +1,9 @@
 /** The sentences of every reporter, made by fixed rules from the values of an `Analysis`. */
+export {
+  capacityCounts,
+  capacityFinding,
+  plainLoad,
+} from './findings/capacity.ts';
 export { distributionFinding } from './findings/distribution.ts';
 export { endpointsFinding } from './findings/endpoints.ts';
 export { failuresFinding } from './findings/failures.ts';

@@ -5,6 +5,7 @@ import {
   headlineBlock,
   noticeBlocks,
 } from './markdown/blocks.ts';
+import { capacityBlocks } from './markdown/capacity-block.ts';
 import { comparisonBlocks } from './markdown/comparison-blocks.ts';
 import { type Block, fitBlocks } from './markdown/fit.ts';
 import { generatorBlocks, openModelBlocks, streamingBlocks } from './markdown/measure-blocks.ts';
@@ -35,6 +36,7 @@ export const markdown = {
       ...endpointBlocks(analysis),
       ...openModelBlocks(analysis),
       ...streamingBlocks(analysis),
+      ...capacityBlocks(analysis),
       ...failureBlocks(analysis),
       ...noticeBlocks(analysis.notices),
     ]);

@@ -18,6 +18,7 @@ const PARTIALS = [
   'open-model',
   'streaming',
   'generator',
+  'capacity',
   'measures',
   'counts',
   'failures',

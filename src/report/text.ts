@@ -4,6 +4,7 @@ import type { Check, Verdict } from '../model/verdict.ts';
 import { isTrimmed } from './findings/finding.ts';
 import { percentileScope } from './findings/response-time.ts';
 import {
+  capacityFinding,
   failuresFinding,
   generatorFinding,
   generatorWarning,
@@ -19,6 +20,7 @@ import { NARROW_SPACE, shortText } from './format.ts';
 import { describePlace } from './place.ts';
 import type { Reporter } from './reporter.ts';
 import { latencyCoverage, runFacts } from './run-facts.ts';
+import { capacityColumns } from './terminal/capacity-table.ts';
 import { comparisonBlocks } from './terminal/comparison-blocks.ts';
 import { exceptionColumns, failureColumns } from './terminal/failure-tables.ts';
 import {
@@ -81,6 +83,7 @@ function analysisBlocks(analysis: Analysis, verdict: Verdict | null, terminal: T
     percentilesBlock(analysis, terminal),
     openModelBlock(analysis, terminal),
     streamingBlock(analysis, terminal),
+    capacityBlock(analysis, terminal),
     failuresBlock(analysis, terminal),
     exceptionsBlock(analysis, terminal),
     generatorBlock(analysis, terminal),
@@ -136,6 +139,20 @@ function streamingBlock(analysis: Analysis, terminal: Terminal): Block {
   return [
     ...titled(title, streamingColumns(analysis), terminal, false),
     ...moreBlock(endpoints, terminal, MOST_STREAMING),
+  ];
+}
+
+/** Nothing where the run does not show it: most tests are not made to. */
+function capacityBlock({ capacity }: Analysis, terminal: Terminal): Block {
+  if (capacity.outcome === 'not-measured') return [];
+  const { width, paint } = terminal;
+  const { title, note } = capacityFinding(capacity);
+  const remarks = capacity.remarks.flatMap(({ message }) =>
+    wrapWords(shortText(message, MESSAGE_LENGTH), width),
+  );
+  return [
+    ...titled(`Capacity (ms). ${title}. ${note}`, capacityColumns(capacity), terminal, false),
+    ...remarks.map((line) => paint('dim', line)),
   ];
 }
 

@@ -8,6 +8,7 @@ import type {
   Series,
   Timeline,
 } from '../../src/model/analysis.ts';
+import type { Capacity } from '../../src/model/capacity.ts';
 import type { EndpointKey } from '../../src/model/endpoint-key.ts';
 import type { Result } from '../../src/model/result.ts';
 import type { Check, Verdict } from '../../src/model/verdict.ts';
@@ -121,6 +122,18 @@ export function timelineOf(buckets: number): Timeline {
   return { startMs, bucketMs: 1000, buckets, users: new Array<number>(buckets).fill(40) };
 }
 
+/** Of a run under one load. */
+export const noCapacity: Capacity = {
+  outcome: 'not-measured',
+  reason: 'The number of users never changed (40).',
+  loadIs: 'users',
+  levels: [],
+  scalability: null,
+  knee: null,
+  withinLimits: null,
+  remarks: [],
+};
+
 /** Two endpoints, one of them slow; the whole run is the steady state; no target. */
 export function analysisExample(change: Partial<Analysis> = {}): Analysis {
   const chat = endpointOf(
@@ -203,6 +216,7 @@ export function analysisExample(change: Partial<Analysis> = {}): Analysis {
     },
     scaling: [],
     generator: null,
+    capacity: noCapacity,
     notices: [],
     ...change,
   };

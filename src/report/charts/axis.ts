@@ -26,6 +26,15 @@ export function timeAxis(spanMs: number, limit: number): Axis {
   return { domain: [0, end], ticks, labels: ticks.map((at) => formatElapsed(at)) };
 }
 
+/** A load from 0 to a little above `max`, with at most `limit` ticks at round numbers. */
+export function loadAxis(max: number, limit: number): Axis {
+  const end = (max > 0 ? max : 1) * 1.04;
+  const power = 10 ** Math.floor(Math.log10(end / limit));
+  const factor = [1, 2, 5, 10, 20, 50].find((candidate) => end / (candidate * power) <= limit - 1) ?? 100;
+  const ticks = Array.from({ length: Math.floor(end / (factor * power)) + 1 }, (_, i) => i * factor * power);
+  return { domain: [0, end], ticks, labels: ticks.map((tick) => plain(tick)) };
+}
+
 /** From 0 to a round number not below `max`, with ticks at 0, half and the end. */
 export function linearAxis(max: number, format: (value: number) => string): Axis {
   const end = roundUp(max > 0 ? max : 1);

@@ -9,7 +9,13 @@ export interface ChartSubject {
 }
 
 /** Where in the report a chart stands. */
-export type ChartPlace = 'timeline' | 'generator' | 'distribution' | 'small-multiple' | 'endpoint-curve';
+export type ChartPlace =
+  | 'timeline'
+  | 'generator'
+  | 'capacity'
+  | 'distribution'
+  | 'small-multiple'
+  | 'endpoint-curve';
 
 /** One chart. Each is one file and one line in `registry.ts`. */
 export interface Chart {

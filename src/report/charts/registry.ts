@@ -1,3 +1,5 @@
+import { capacityResponseTimeChart } from './capacity-response-time.ts';
+import { capacityThroughputChart } from './capacity-throughput.ts';
 import type { Chart, ChartPlace } from './chart.ts';
 import { distributionChart } from './distribution.ts';
 import { endpointCurveChart } from './endpoint-curve.ts';
@@ -16,6 +18,8 @@ export const CHARTS: readonly Chart[] = [
   failuresOverTimeChart,
   smallResponseTimeChart,
   distributionChart,
+  capacityThroughputChart,
+  capacityResponseTimeChart,
   generatorBusyChart,
   generatorLateChart,
   endpointCurveChart,

@@ -27,6 +27,8 @@ export interface Drawings {
   readonly distribution: Drawing | null;
   /** From top to bottom, as those of the timeline. */
   readonly generator: readonly Drawing[];
+  /** From top to bottom, as those of the timeline. */
+  readonly capacity: readonly Drawing[];
   readonly endpoints: ReadonlyMap<EndpointAnalysis, EndpointDrawings>;
   /** Marks and the drawings that belong there. */
   readonly drawn: Promise<ReadonlyMap<string, string>>;
@@ -54,6 +56,7 @@ export function startDrawings(
   const timeline = sheet.figures('timeline');
   const [distribution = null] = sheet.figures('distribution');
   const generator = sheet.figures('generator');
+  const capacity = analysis.capacity.outcome === 'measured' ? sheet.figures('capacity') : [];
   const endpoints = new Map(
     ranked.slice(0, MOST_DRAWN).map((endpoint) => [
       endpoint,
@@ -63,7 +66,7 @@ export function startDrawings(
       },
     ]),
   );
-  return { timeline, distribution, generator, endpoints, drawn: sheet.draw() };
+  return { timeline, distribution, generator, capacity, endpoints, drawn: sheet.draw() };
 }
 
 /** Sets the drawings in the places of their marks. Text from outside holds no marks: its angle brackets are escaped. */

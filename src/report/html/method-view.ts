@@ -2,7 +2,7 @@ import type { Analysis, LittlesLaw } from '../../model/analysis.ts';
 import type { Notice } from '../../model/notice.ts';
 import { machineWords, type RunOrigin } from '../../model/origin.ts';
 import type { SourceFileRecord } from '../../model/run.ts';
-import { phasesFinding } from '../findings.ts';
+import { capacityFinding, phasesFinding } from '../findings.ts';
 import { formatBytes, formatCount, formatDuration, formatMs, shortText, showText } from '../format.ts';
 import { loadWords } from '../load-words.ts';
 import { describePlace } from '../place.ts';
@@ -48,6 +48,7 @@ export function methodView(analysis: Analysis, prefix: string) {
             : `${formatDuration(timeline.bucketMs)} each, ${formatCount(timeline.buckets)} in all; a gap is drawn where nothing is known`,
       },
       { term: "Little's law", value: littlesLawWords(littlesLaw) },
+      { term: 'Capacity', value: capacityWords(analysis) },
       { term: 'Time zone', value: 'Clock times are of your own zone, UTC on hover; UTC without scripts.' },
     ],
     started: instantView(run.startMs),
@@ -76,6 +77,11 @@ function originFacts(origin: RunOrigin | null): readonly { readonly term: string
       : known('CI', [ci.service, ci.job, ci.url].filter((part) => part !== null).join(', '))),
     ...(machine === null ? [] : known('Generator', `${machineWords(machine)}, Node.js ${machine.node}`)),
   ];
+}
+
+function capacityWords({ capacity }: Analysis): string {
+  const { title, note } = capacityFinding(capacity);
+  return capacity.outcome === 'measured' ? showText(`${title}.`) : showText(`${title}. ${note}`);
 }
 
 /** The percentile definition and its error, in one plain sentence. */

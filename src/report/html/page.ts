@@ -10,6 +10,7 @@ import { mainPercentile } from '../findings/response-time.ts';
 import { headline } from '../findings.ts';
 import { formatCount, formatDuration, formatRatio, shortText } from '../format.ts';
 import { pageParts } from '../templates.ts';
+import { capacityView } from './capacity-view.ts';
 import { comparisonView } from './comparison-view.ts';
 import { distributionView } from './distribution-view.ts';
 import { insertDrawings, startDrawings } from './drawings.ts';
@@ -94,6 +95,7 @@ function runView(analysis: Analysis, verdict: Verdict | null, index: number, cou
     ),
     openModel: openView(analysis, prefix),
     streaming: streamingView(analysis, prefix),
+    capacity: capacityView(analysis, drawings.capacity, prefix),
     distribution: distributionView(analysis, drawings.distribution, prefix),
     failures: failuresView(analysis, prefix),
     generator: generatorView(analysis, drawings.generator, prefix),

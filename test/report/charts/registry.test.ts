@@ -4,6 +4,8 @@ import type { Chart, ChartSubject } from '../../../src/report/charts/chart.ts';
 import { drawHere } from '../../../src/report/charts/draw-here.ts';
 import { FIGURE_FRAMES, type Frame, SMALL_FRAME } from '../../../src/report/charts/frame.ts';
 import { CHARTS } from '../../../src/report/charts/registry.ts';
+import { noCapacity } from '../../support/analysis-example.ts';
+import { capacityExample } from '../../support/capacity-example.ts';
 import { chatRun } from '../../support/engine-run-chat.ts';
 import { exampleResult, HOSTILE_NAMES, UNSHOWN_CHARACTERS } from '../../support/example-result.ts';
 
@@ -11,7 +13,10 @@ function subjectOf(names?: readonly string[]) {
   const [analysis] = exampleResult(names === undefined ? {} : { names, seconds: 60 }).analyses;
   if (analysis === undefined) throw new Error('the example has one run');
   const generator = judgeGenerator(chatRun(), analysis.timeline);
-  return { analysis: { ...analysis, generator }, endpoint: analysis.endpoints[0] ?? analysis.total };
+  return {
+    analysis: { ...analysis, generator, capacity: capacityExample() },
+    endpoint: analysis.endpoints[0] ?? analysis.total,
+  };
 }
 
 async function draw(chart: Chart, subject: ChartSubject, frame: Frame): Promise<string> {
@@ -51,7 +56,7 @@ describe.each(CHARTS.map((chart) => [chart.id, chart] as const))('the chart %s',
   test('has nothing to draw where the source has nothing', () => {
     const { analysis } = subjectOf();
     const bare = { ...analysis.total, curve: null, series: null };
-    const empty = { ...analysis, timeline: null, endpoints: [], total: bare };
+    const empty = { ...analysis, timeline: null, endpoints: [], total: bare, capacity: noCapacity };
     expect(chart.spec({ analysis: empty, endpoint: bare }, SMALL_FRAME)).toBeNull();
   });
 });
