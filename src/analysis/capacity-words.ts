@@ -35,17 +35,18 @@ function listed(loads: readonly number[]): string {
 export function replicasChanged(run: Run, levels: readonly LoadLevel[]): readonly CapacityRemark[] {
   const fromMs = Math.min(...levels.map(({ startMs }) => startMs));
   const toMs = Math.max(...levels.map(({ endMs }) => endMs));
-  return run.scaling.flatMap(({ workload, points }) => {
-    const before = points.findLast(({ atMs, ready }) => atMs <= fromMs && ready !== null);
-    const within = points.filter(({ atMs }) => atMs > fromMs && atMs <= toMs);
-    const ready = [before, ...within].flatMap((point) => point?.ready ?? []);
-    const least = Math.min(...ready);
-    const most = Math.max(...ready);
-    if (ready.length === 0 || least === most) return [];
+  return run.scaling.flatMap(({ workload, replicas }) => {
+    const ready = replicas.find(({ quantity }) => quantity === 'ready') ?? replicas[0];
+    const counts = (ready?.levels ?? [])
+      .filter(({ began, lastSeenMs }) => (began?.earliestMs ?? fromMs) <= toMs && lastSeenMs >= fromMs)
+      .map((level) => level.replicas);
+    const least = Math.min(...counts);
+    const most = Math.max(...counts);
+    if (counts.length === 0 || least === most) return [];
     return [
       {
         kind: 'replicas-changed' as const,
-        message: `${workload} had from ${least} to ${most} ready replicas while this was measured: the curve is of a service that was scaled, not of one size of it.`,
+        message: `${workload} had from ${least} to ${most} replicas while this was measured: the curve is of a service that was scaled, not of one size of it.`,
       },
     ];
   });

@@ -3,6 +3,7 @@ import { analyseRun } from '../../src/analysis/analyse-run.ts';
 import type { Capacity } from '../../src/model/capacity.ts';
 import type { GeneratorRecord } from '../../src/model/generator.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { ScalingTimeline } from '../../src/model/scaling.ts';
 import { normalFrom, seededRandom } from '../../src/stats/random.ts';
 import { runOf, START_MS, windowsOf } from '../support/run-example.ts';
 import { type Step, steppedRun } from '../support/stepped-run.ts';
@@ -188,23 +189,57 @@ describe('a run that does not show its capacity says why', () => {
 });
 
 describe('a service that was scaled during the test', () => {
+  const observed = { fromMs: START_MS, toMs: START_MS + 180_000 };
+  const scaling: ScalingTimeline = {
+    workload: 'chatbot',
+    kind: 'Deployment',
+    namespace: null,
+    observed,
+    gaps: [],
+    replicas: [
+      {
+        quantity: 'ready',
+        source: 'watch',
+        levels: [2, 3, 6].map((replicas, i) => {
+          const atMs = START_MS + i * 60_000;
+          const began = { earliestMs: atMs, latestMs: atMs, basis: 'watched' as const };
+          return { replicas, isLowerBound: false, began: i === 0 ? null : began, lastSeenMs: atMs + 60_000 };
+        }),
+      },
+    ],
+    autoscaler: null,
+    signals: [],
+    conditions: [],
+    pods: [],
+    usage: [],
+    podRequests: { cpuCores: null, memoryBytes: null },
+    events: [],
+    reachability: [],
+    clock: {
+      shiftMs: 0,
+      uncertaintyMs: 0,
+      basis: 'same-clock',
+      timezone: null,
+      isTimezoneStated: true,
+      explanation: 'Recorded by one program.',
+    },
+    sources: [],
+  };
+
   it('is said to have been another one at each level', () => {
-    const scaling = {
-      workload: 'chatbot',
-      namespace: null,
-      events: [],
-      clockShiftMs: 0,
-      points: [2, 3, 6].map((ready, i) => ({
-        atMs: START_MS + i * 60_000,
-        desired: ready,
-        ready,
-        signal: null,
-      })),
-    };
     const capacity = capacityOf(steppedRun(steps([5, 10, 20], [50, 100, 200]), { scaling: [scaling] }));
     expect(capacity.remarks.map(({ message }) => message)).toContain(
-      'chatbot had from 2 to 6 ready replicas while this was measured: the curve is of a service that was scaled, not of one size of it.',
+      'chatbot had from 2 to 6 replicas while this was measured: the curve is of a service that was scaled, not of one size of it.',
     );
+  });
+
+  it('is not where the number of replicas stayed', () => {
+    const [ready] = scaling.replicas;
+    const first = ready?.levels.slice(0, 1).map((level) => ({ ...level, lastSeenMs: observed.toMs })) ?? [];
+    const steady = { ...scaling, replicas: ready === undefined ? [] : [{ ...ready, levels: first }] };
+    expect(
+      kindsOf(capacityOf(steppedRun(steps([5, 10, 20], [50, 100, 200]), { scaling: [steady] }))),
+    ).not.toContain('replicas-changed');
   });
 });
 
