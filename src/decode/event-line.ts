@@ -13,6 +13,12 @@ import type {
 import type { MeasureId } from '../model/measure.ts';
 import { isRunId } from '../model/run-id.ts';
 import {
+  clusterClockShape,
+  clusterGapShape,
+  clusterObjectShape,
+  reachabilityShape,
+} from './cluster-event-shapes.ts';
+import {
   endpointKeyShape,
   failureExampleShape,
   labelsShape,
@@ -33,18 +39,12 @@ import {
   orNull,
 } from './shape.ts';
 
-/** What a reader of recordings needs of a line. The cluster's is left to the readers of scaling. */
-export type ReadEvent = Exclude<
-  RunEvent,
-  { readonly type: 'cluster-object' | 'cluster-gap' | 'cluster-clock' | 'reachability' }
->;
-
 /**
  * A line of a recording. 'unknown': of a type that this version does not read. 'damaged': why it is no event, in words
  * without a full stop.
  */
 export type EventLine =
-  | { readonly kind: 'event'; readonly event: ReadEvent }
+  | { readonly kind: 'event'; readonly event: RunEvent }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'damaged'; readonly reason: string };
 
@@ -63,7 +63,7 @@ export function readEventLine(line: string): EventLine {
   if (typeof type !== 'string') return { kind: 'damaged', reason: 'has no type' };
   const check = shapes.get(type);
   if (check === undefined) return { kind: 'unknown' };
-  const event = value as ReadEvent;
+  const event = value as RunEvent;
   const reason = mismatchOf(value, check) ?? contradictionIn(event);
   return reason === null ? { kind: 'event', event } : { kind: 'damaged', reason };
 }
@@ -76,7 +76,7 @@ export function readStarted(head: string): StartedEvent | null {
 }
 
 /** What cannot be true although every single value is of the right kind. */
-function contradictionIn(event: ReadEvent): string | null {
+function contradictionIn(event: RunEvent): string | null {
   switch (event.type) {
     case 'started':
       return isRunId(event.id) ? null : 'key "id" cannot be the id of a run';
@@ -176,10 +176,14 @@ const stoppedShape: Check<StoppedEvent> = anObject<StoppedEvent>({
   unfinished: aCount,
 });
 
-const shapes: ReadonlyMap<string, Check<ReadEvent>> = new Map<string, Check<ReadEvent>>([
-  ['started', startedShape as Check<ReadEvent>],
-  ['window', windowShape as Check<ReadEvent>],
-  ['failures', failuresShape as Check<ReadEvent>],
+const shapes: ReadonlyMap<string, Check<RunEvent>> = new Map<string, Check<RunEvent>>([
+  ['started', startedShape as Check<RunEvent>],
+  ['cluster-object', clusterObjectShape as Check<RunEvent>],
+  ['cluster-gap', clusterGapShape as Check<RunEvent>],
+  ['cluster-clock', clusterClockShape as Check<RunEvent>],
+  ['reachability', reachabilityShape as Check<RunEvent>],
+  ['window', windowShape as Check<RunEvent>],
+  ['failures', failuresShape as Check<RunEvent>],
   [
     'exceptions',
     anObject<ExceptionsEvent>({
@@ -187,7 +191,7 @@ const shapes: ReadonlyMap<string, Check<ReadEvent>> = new Map<string, Check<Read
       message: aText,
       traceback: aText,
       count: aCount,
-    }) as Check<ReadEvent>,
+    }) as Check<RunEvent>,
   ],
   [
     'aborted-users',
@@ -196,12 +200,12 @@ const shapes: ReadonlyMap<string, Check<ReadEvent>> = new Map<string, Check<Read
       atMs: anInstant,
       reason: aText,
       count: aCount,
-    }) as Check<ReadEvent>,
+    }) as Check<RunEvent>,
   ],
   [
     'users',
-    anObject<UsersEvent>({ type: oneOf('users'), atMs: anInstant, users: notNegative }) as Check<ReadEvent>,
+    anObject<UsersEvent>({ type: oneOf('users'), atMs: anInstant, users: notNegative }) as Check<RunEvent>,
   ],
-  ['generator', generatorShape as Check<ReadEvent>],
-  ['stopped', stoppedShape as Check<ReadEvent>],
+  ['generator', generatorShape as Check<RunEvent>],
+  ['stopped', stoppedShape as Check<RunEvent>],
 ]);

@@ -1,7 +1,7 @@
-import type { ReadEvent } from '../../decode/event-line.ts';
 import { compareEndpointKeys, type EndpointKey, endpointId, OTHER_NAMES } from '../../model/endpoint-key.ts';
-import type { GeneratorEvent, StartedEvent, StoppedEvent, WindowEvent } from '../../model/event.ts';
+import type { GeneratorEvent, RunEvent, StartedEvent, StoppedEvent, WindowEvent } from '../../model/event.ts';
 import type { Run, SourceFileRecord } from '../../model/run.ts';
+import { ClusterRecord } from '../kubernetes-objects/cluster-record.ts';
 import { BucketSum } from './bucket-sum.ts';
 import { decodeWindow } from './decoded-window.ts';
 import { confirms, isBeforeStart, isDoubtful, isNear } from './doubtful-span.ts';
@@ -29,6 +29,7 @@ export class RunCollector {
   readonly #aborts = new RecordedAborts();
   readonly #generator = new GeneratorColumns();
   readonly #refuse: (line: number, reason: string) => void;
+  readonly #cluster = new ClusterRecord();
   #stopped: StoppedEvent | null = null;
   #doubtful: { readonly event: SpanEvent; readonly line: number } | null = null;
 
@@ -49,7 +50,7 @@ export class RunCollector {
   }
 
   /** @returns why the event cannot be used, in words without a full stop; null when it was. */
-  add(event: ReadEvent, line: number): string | null {
+  add(event: RunEvent, line: number): string | null {
     switch (event.type) {
       case 'started':
         return 'begins a second recording';
@@ -68,6 +69,11 @@ export class RunCollector {
       case 'users':
         if (isNear(event.atMs, this.#recordedMs)) this.#users.add(event.atMs, event.users);
         return null;
+      case 'cluster-object':
+      case 'cluster-gap':
+      case 'cluster-clock':
+      case 'reachability':
+        return this.#cluster.add(event);
       case 'stopped':
         this.#stopped = event;
         return null;
@@ -159,7 +165,7 @@ export class RunCollector {
       users: this.#users.finish(),
       exceptions: this.#exceptions.finish(),
       resetsMs: [],
-      scaling: [],
+      scaling: this.#cluster.finish(),
       generator: this.#generator.finish(started.workers, stopped?.unfinished ?? 0),
       notices: recordingNotices({ stopped, endMs, endpoints, aborts: this.#aborts.finish() }),
     };
