@@ -130,6 +130,8 @@ const curvesShape: Check<ScalingCurves> = anObject<ScalingCurves>({
   ),
   cpuCores: curveShape,
   memoryBytes: curveShape,
+  cpuRequestedCores: curveShape,
+  memoryRequestedBytes: curveShape,
 });
 
 const podLifeShape: Check<PodLife> = anObject<PodLife>({
@@ -172,6 +174,7 @@ export const scalingAnalysisShape: Check<ScalingAnalysis> = anObject<ScalingAnal
   replicas: replicasShape,
   surges: aList(surgeShape),
   steps: aList(stepShape),
+  isStepCountLowerBound: aBoolean,
   recovery: recoveryShape,
   flapping: anObject<ScalingAnalysis['flapping']>({
     reversals: aCount,

@@ -43,6 +43,8 @@ export interface ScalingAnalysis {
   readonly surges: readonly Surge[];
   /** Every change of desired replicas, in order of time. */
   readonly steps: readonly ScaleStep[];
+  /** The record was read so seldom that two changes may look like one: say "at least". */
+  readonly isStepCountLowerBound: boolean;
   readonly recovery: Recovery;
   readonly flapping: Flapping;
   /** Ready replicas beyond what the surge settled on; null where it cannot be told. */
@@ -79,8 +81,9 @@ export interface DurationRange {
 /** One phase's instant. */
 export interface PhaseMark {
   /**
-   * 'seen'. 'never': not until the next change of the load, the next decision, or the end of the record. 'not-recorded':
-   * no source tells. 'not-applicable': nothing of the kind had to happen.
+   * 'seen'. 'never': not until the end of the record, or what came before and ended the wait: a scale-down where replicas
+   * were awaited, a change of the load where the response time was. 'not-recorded': no source tells. 'not-applicable':
+   * nothing of the kind had to happen.
    */
   readonly outcome: 'seen' | 'never' | 'not-recorded' | 'not-applicable';
   /** Null unless seen. */
@@ -112,7 +115,10 @@ export interface ScaleStep {
   readonly to: number;
   /** One per phase, in their order. Of pods it is the last one that the step needed. */
   readonly phases: readonly ({ readonly phase: ScalingPhase } & PhaseMark)[];
-  /** 'superseded': another decision came before its replicas were ready. 'cut-off': the record ended. */
+  /**
+   * 'superseded': a decision in the other direction came before its replicas were ready. 'cut-off': the record ended so soon
+   * that they may have become ready after it. 'never': neither excuses it.
+   */
   readonly outcome: 'ready' | 'superseded' | 'never' | 'cut-off';
   /** From the change of the load to all replicas of the step ready; null where either is not known. */
   readonly loadToReady: DurationRange | null;
@@ -238,9 +244,12 @@ export interface ScalingCurves {
     readonly target: number | null;
     readonly points: readonly ScalingCurvePoint[];
   }[];
-  /** Of all pods together; with what they request together where it is known. */
+  /** Of all pods together. */
   readonly cpuCores: readonly ScalingCurvePoint[];
   readonly memoryBytes: readonly ScalingCurvePoint[];
+  /** What the pods request together; empty where it is not known. */
+  readonly cpuRequestedCores: readonly ScalingCurvePoint[];
+  readonly memoryRequestedBytes: readonly ScalingCurvePoint[];
 }
 
 /** `atMs` with how far the instant may be off: the change lies in [earliestMs, atMs]. Null value: unknown. */
