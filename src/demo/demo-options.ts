@@ -54,10 +54,10 @@ export function demoSettings(options: DemoTargetOptions): DemoSettings {
   expect(compression >= 1 && compression <= 100, 'compression', compression, 'a number from 1 to 100');
   expect(Number.isInteger(pods.min) && pods.min >= 1, 'pods.min', pods.min, 'a whole number from 1');
   expect(
-    Number.isInteger(pods.max) && pods.max >= pods.min && pods.max <= 100,
+    Number.isInteger(pods.max) && pods.max >= pods.min && pods.max <= 1000,
     'pods.max',
     pods.max,
-    'a whole number from pods.min to 100',
+    'a whole number from pods.min to 1000',
   );
   expect(
     chatSlowdown > 0 && chatSlowdown <= 100,

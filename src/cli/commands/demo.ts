@@ -26,13 +26,18 @@ export function addDemo(program: Command, io: Io): void {
     .summary('only the chatbot and its cluster, until Ctrl-C')
     .description(
       "Runs the demo's chatbot on 127.0.0.1 until Ctrl-C: GET /health, POST /chat (with ?stream=1 token by token), " +
-        'GET /stats, GET /metrics. Prints its URL when it is ready.',
+        'GET /stats, GET /metrics. Prints its URL when it is ready.\n\n' +
+        'The Kubernetes API of its cluster can be read there as well, by kubectl for one.',
     );
   for (const option of targetOptions()) target.addOption(option);
   target
     .addHelpText(
       'after',
-      examples('demo target', 'demo target --port 8001 --compression 20 --truth truth.json'),
+      examples(
+        'demo target',
+        'demo target --port 8001 --compression 20 --truth truth.json',
+        'demo target --kubernetes-port 8002 --kubeconfig demo.kubeconfig',
+      ),
     )
     // Options of the same name belong to the command that comes first: --seed is of `demo`.
     .action(async (_options: unknown, command: Command) => {
@@ -53,14 +58,12 @@ function seedOption(): Option {
 
 function targetOptions(): readonly Option[] {
   const factor = 'a number from 1 to 100';
+  const port = (flag: string, description: string, example: string) =>
+    parsed(flag, description, (text) => parseWhole(text, 0, 65_535), 'a port from 0 to 65535', example);
   return [
-    parsed(
-      '--port <number>',
-      'where to listen; 0 for any that is free (default: 8000)',
-      (text) => parseWhole(text, 0, 65_535),
-      'a port from 0 to 65535',
-      '8001',
-    ),
+    port('--port <number>', 'where to listen; 0 for any that is free (default: 8000)', '8001'),
+    port('--kubernetes-port <number>', 'of the API of the cluster (default: any that is free)', '8002'),
+    new Option('--kubeconfig <file>', 'write here what kubectl has to know of the cluster'),
     seedOption(),
     parsed(
       '--compression <factor>',

@@ -10,6 +10,8 @@ import { packageFile } from '../version.ts';
 /** A demo target in a process of its own, so that it and the load generator do not wait for each other. */
 export interface TargetProcess {
   readonly url: string;
+  /** Of the Kubernetes API of its cluster. */
+  readonly kubernetesUrl: string;
   readonly pid: number;
   /** Ends it, and tells what really happened. More than once does no harm. Null when it did not tell. */
   close(): Promise<DemoTruth | null>;
@@ -39,7 +41,8 @@ export async function startTargetProcess(options: {
   const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const said = collect(child.stderr);
-  const { value: url, done } = await lines.next();
+  const { value: url } = await lines.next();
+  const { value: kubernetesUrl, done } = await lines.next();
   if (done) {
     await endProcess(child, exited);
     throw new Problem(
@@ -59,6 +62,7 @@ export async function startTargetProcess(options: {
   let closing: Promise<DemoTruth | null> | null = null;
   return {
     url,
+    kubernetesUrl,
     pid: child.pid ?? 0,
     close: () => {
       closing ??= end();

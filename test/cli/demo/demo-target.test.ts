@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startDemoTarget } from '../../../src/demo/target.ts';
@@ -61,6 +61,41 @@ it('its options reach it, and the truth is written at the end', async () => {
   });
 });
 
+it('serves the API of its cluster, and tells kubectl where', async () => {
+  const cwd = temporaryFolder();
+  const { stderr } = await whileItRuns(
+    ['--port', '0', '--kubeconfig', 'demo.kubeconfig'],
+    async () => {},
+    cwd,
+  );
+  expect(stderr).toContain('Its cluster: kubectl --kubeconfig demo.kubeconfig get hpa -w\n');
+  const kubeconfig = readFileSync(join(cwd, 'demo.kubeconfig'), 'utf8');
+  expect(kubeconfig).toMatch(/server: "http:\/\/127\.0\.0\.1:\d+"/);
+  // What it wrote itself it writes anew.
+  await whileItRuns(
+    ['--port', '0', '--kubeconfig', 'demo.kubeconfig'],
+    async () => {
+      const [, server] = /server: "(.*)"/.exec(readFileSync(join(cwd, 'demo.kubeconfig'), 'utf8')) ?? [];
+      const hpas = await fetch(`${server}/apis/autoscaling/v2/horizontalpodautoscalers`);
+      expect((await hpas.json()).items[0].metadata.name).toBe('llm-chatbot-hpa');
+    },
+    cwd,
+  );
+});
+
+it('overwrites no kubeconfig but its own', async () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'config'), 'apiVersion: v1\nkind: Config\n');
+  expect(await runCli(['demo', 'target', '--kubeconfig', 'config'], { cwd })).toEqual({
+    exitCode: 64,
+    stdout: '',
+    stderr:
+      '"config" is there already, and the demo target did not write it\n' +
+      '  Name another file: --kubeconfig demo.kubeconfig\n',
+  });
+  expect(readFileSync(join(cwd, 'config'), 'utf8')).toBe('apiVersion: v1\nkind: Config\n');
+});
+
 it('says when the port is in use', async () => {
   const other = await startDemoTarget({ instant: true });
   onTestFinished(() => other.close());
@@ -73,8 +108,21 @@ it('says when the port is in use', async () => {
   });
 });
 
+it('says when the port of the API is in use', async () => {
+  const other = await startDemoTarget({ instant: true });
+  onTestFinished(() => other.close());
+  const taken = String(other.port);
+  const { exitCode, stderr } = await runCli(['demo', 'target', '--port', '0', '--kubernetes-port', taken]);
+  expect(exitCode).toBe(69);
+  expect(stderr).toBe(
+    `port ${taken} of 127.0.0.1 is in use by another process\n` +
+      `  End that process, or choose another port: plimsoll demo target --kubernetes-port ${other.port + 1}\n`,
+  );
+});
+
 it.each([
   ['--port', '70000'],
+  ['--kubernetes-port', '-1'],
   ['--compression', '0.5'],
   ['--chat-slowdown', '0'],
 ])('%s %s is refused', async (flag, value) => {

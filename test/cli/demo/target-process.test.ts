@@ -16,6 +16,8 @@ describe('the demo target in a process of its own', () => {
     const target = await startTargetProcess({ seed: 3, compression: 20 });
     expect(target.pid).not.toBe(process.pid);
     expect(await answers(target.url)).toBe(true);
+    const api = await fetch(`${target.kubernetesUrl}/version`);
+    expect(await api.json()).toMatchObject({ major: '1' });
     expect(await target.close()).toMatchObject({
       schema: 'demo-truth/1',
       seed: 3,
