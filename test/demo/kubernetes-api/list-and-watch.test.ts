@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/demo/cluster/object-store.ts';
 import { Story } from '../closed-users.ts';
-import { type Answer, heavy, read, servedStory, watch } from './served-story.ts';
+import { type Answer, heavy, read, servedStory, soon, watch } from './served-story.ts';
 
 const PODS = '/api/v1/namespaces/default/pods';
 const HPAS = '/apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers';
@@ -99,9 +99,9 @@ describe('a watch', () => {
     });
     heavy(story, 60_000);
     const watched = await watch(api, `${PODS}?watch=1&resourceVersion=${resourceVersion}`);
-    await expect.poll(() => watched.events.length).toBe(changes.length);
+    await soon(() => watched.events.length).toBe(changes.length);
     story.clock.advance(600_000);
-    await expect.poll(() => watched.events.length).toBe(changes.length);
+    await soon(() => watched.events.length).toBe(changes.length);
     expect(watched.events.map(({ type, object }) => [type, Number(object.metadata.resourceVersion)])).toEqual(
       changes.map(({ type, resourceVersion: version }) => [type, version]),
     );
@@ -114,7 +114,7 @@ describe('a watch', () => {
   it('begins with what there is when it names no version', async () => {
     const { api } = await servedStory();
     const watched = await watch(api, `${PODS}?watch=true`);
-    await expect.poll(() => watched.events.map(({ type }) => type)).toEqual(['ADDED', 'ADDED']);
+    await soon(() => watched.events.map(({ type }) => type)).toEqual(['ADDED', 'ADDED']);
   });
 
   it('adds what enters its selection, and deletes what leaves it', async () => {
@@ -126,7 +126,7 @@ describe('a watch', () => {
       const name = watched.events[0]?.object.metadata.name;
       return watched.events.filter(({ object }) => object.metadata.name === name);
     };
-    await expect.poll(() => ofOne().at(-1)?.type).toBe('DELETED');
+    await soon(() => ofOne().at(-1)?.type).toBe('DELETED');
     expect(ofOne()[0].type).toBe('ADDED');
     expect(ofOne().at(-1).object.status.phase).toBe('Pending');
   });
@@ -136,7 +136,7 @@ describe('a watch', () => {
     const path = `${HPAS}?watch=1&allowWatchBookmarks=true&timeoutSeconds=1&resourceVersion=`;
     const version = story.cluster.store.resourceVersion;
     const watched = await watch(api, `${path}${version}`);
-    await expect.poll(() => watched.end, { timeout: 5000 }).toBe('ended');
+    await soon(() => watched.end).toBe('ended');
     expect(watched.events.length).toBeGreaterThan(1);
     expect(watched.events[0]).toEqual({
       type: 'BOOKMARK',
@@ -152,7 +152,7 @@ describe('a watch', () => {
     const { api } = await servedStory();
     const path = `${PODS}?watch=1&sendInitialEvents=true&allowWatchBookmarks=true`;
     const watched = await watch(api, `${path}&resourceVersionMatch=NotOlderThan`);
-    await expect.poll(() => watched.events.map(({ type }) => type)).toEqual(['ADDED', 'ADDED', 'BOOKMARK']);
+    await soon(() => watched.events.map(({ type }) => type)).toEqual(['ADDED', 'ADDED', 'BOOKMARK']);
     expect(watched.events[2].object.metadata.annotations).toEqual({ 'k8s.io/initial-events-end': 'true' });
     expect((await read(api, path)).status).toBe(400);
   });
@@ -171,7 +171,7 @@ describe('a version that is too old', () => {
   it('is told by the first event of a watch', async () => {
     const { api, path, resourceVersion } = await forgetful();
     const watched = await watch(api, path);
-    await expect.poll(() => watched.end).toBe('ended');
+    await soon(() => watched.end).toBe('ended');
     expect(watched.status).toBe(200);
     expect(watched.events).toMatchObject([{ type: 'ERROR', object: expired }]);
     expect(watched.events[0].object.message).toMatch(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Story } from '../closed-users.ts';
-import { type Answer, heavy, read, rows, servedStory, TABLE, watch } from './served-story.ts';
+import { type Answer, heavy, read, rows, servedStory, soon, TABLE, watch } from './served-story.ts';
 
 const NAMESPACE = 'namespaces/default';
 const HPA = `/apis/autoscaling/v2/${NAMESPACE}/horizontalpodautoscalers/llm-chatbot-hpa`;
@@ -184,7 +184,7 @@ describe('tables, in the layouts of samples/scaling/kubectl-matrix', () => {
     const watched = await watch(api, '/api/v1/pods?watch=1', TABLE);
     heavy(story, 60_000);
     story.clock.advance(600_000);
-    await expect.poll(() => watched.events.at(-1)?.type).toBe('DELETED');
+    await soon(() => watched.events.at(-1)?.type).toBe('DELETED');
     const [, , created] = watched.events;
     const [name] = created.object.rows[0].cells;
     const seen = watched.events

@@ -1,6 +1,5 @@
 import { get, type IncomingMessage } from 'node:http';
-import { createInterface } from 'node:readline';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import {
   type KubernetesApi,
   type KubernetesApiOptions,
@@ -49,11 +48,10 @@ export async function rows(api: KubernetesApi, path: string): Promise<readonly (
 export interface WatchReader {
   readonly status: number;
   readonly events: Answer[];
-  /** Lines that are no JSON. */
-  readonly broken: string[];
+  /** The beginning of a line that never ended. */
+  unfinished: string;
   /** 'open', 'ended' as HTTP ends it, or 'cut'. */
   end: 'open' | 'ended' | 'cut';
-  stop(): void;
 }
 
 export async function watch(
@@ -71,23 +69,25 @@ function follow(response: IncomingMessage): WatchReader {
   const reader: WatchReader = {
     status: response.statusCode ?? 0,
     events: [],
-    broken: [],
+    unfinished: '',
     end: 'open',
-    stop: () => response.destroy(),
   };
-  const lines = createInterface({ input: response });
-  lines.on('line', (line) => {
-    try {
-      reader.events.push(JSON.parse(line));
-    } catch {
-      reader.broken.push(line);
-    }
+  let unfinished = '';
+  response.setEncoding('utf8').on('data', (text: string) => {
+    const lines = `${unfinished}${text}`.split('\n');
+    unfinished = lines.pop() ?? '';
+    for (const line of lines) reader.events.push(JSON.parse(line));
   });
   // A cut connection is told by `end`.
-  lines.on('error', () => {});
   response.on('error', () => {});
   response.on('close', () => {
+    reader.unfinished = unfinished;
     reader.end = response.complete ? 'ended' : 'cut';
   });
   return reader;
+}
+
+/** What comes over the network, on a machine that may be busy. */
+export function soon<T>(value: () => T) {
+  return expect.poll(value, { timeout: 10_000 });
 }
