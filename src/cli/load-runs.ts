@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { noSuchFile, standsForFiles } from '../files/open-sources.ts';
+import type { Baseline } from '../model/baseline.ts';
 import { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Run } from '../model/run.ts';
 import { isRunId } from '../model/run-id.ts';
-import { findRun, LATEST, noSuchRun } from '../store/find-run.ts';
+import { readBaselines } from '../store/baselines.ts';
+import { findRuns, LATEST, noSuchRun } from '../store/find-run.ts';
 import { RECORDING_FILE, RUN_FILE } from '../store/layout.ts';
 import { listRuns, loadRun, type StoreListing } from '../store/stored-runs.ts';
 import { findUnfinished } from '../store/unfinished-run.ts';
@@ -45,8 +47,8 @@ export interface LoadOptions {
 
 /**
  * Finds and reads what each argument stands for: `latest`; a result or report of ours; a stored run by the path of its
- * folder; files by path or prefix; a stored run by id, label or the beginning of an id; an unfinished run by its folder,
- * its id or the beginning of it, as far as it is recorded. Files come before the store, so that what lies there is never
+ * folder; files by path or prefix; a stored run by id, label or the beginning of an id; the runs of a baseline or of
+ * `key=value`; an unfinished run by its folder, its id or the beginning of it, as far as it is recorded. Files come before the store, so that what lies there is never
  * an older copy of what was meant. A run that two arguments stand for comes once.
  *
  * @throws {Problem} when an argument stands for nothing, or what it stands for cannot be read.
@@ -98,7 +100,7 @@ async function readUnfinished(store: string, id: string): Promise<LoadedRun> {
  *
  * @throws {Problem} 'store-is-no-run' when it leads to the store itself.
  */
-async function entryAt(reference: string, store: string, cwd: string): Promise<string | null> {
+export async function entryAt(reference: string, store: string, cwd: string): Promise<string | null> {
   const path = resolve(cwd, reference);
   if (path === store && (await listRuns(store)).runs.length > 0) {
     throw new Problem('usage', 'store-is-no-run', `"${reference}" is the store, not a run in it`, {
@@ -123,12 +125,16 @@ async function resolveStored(
 ): Promise<readonly { readonly id: string; readonly isFinished: boolean }[]> {
   if (references.length === 0) return [];
   const listing = await listRuns(store);
+  const baselines = await readBaselines(store);
   const found: { id: string; isFinished: boolean }[] = [];
   for (const reference of references) {
-    const stored = findRun(listing, reference);
-    const run = stored ?? findUnfinished(listing.unfinished, reference);
-    if (run === null) throw await nothingStandsFor(reference, listing, store, cwd);
-    found.push({ id: run.id, isFinished: stored !== null });
+    const stored = findRuns(listing, reference, baselines);
+    const unfinished = stored === null ? findUnfinished(listing.unfinished, reference) : null;
+    if (stored === null && unfinished === null) {
+      throw await nothingStandsFor(reference, listing, baselines, store, cwd);
+    }
+    found.push(...(stored ?? []).map(({ id }) => ({ id, isFinished: true })));
+    if (unfinished !== null) found.push({ id: unfinished.id, isFinished: false });
   }
   return found;
 }
@@ -136,10 +142,11 @@ async function resolveStored(
 async function nothingStandsFor(
   reference: string,
   listing: StoreListing,
+  baselines: readonly Baseline[],
   store: string,
   cwd: string,
 ): Promise<Problem> {
-  const asRun = noSuchRun(listing, reference, store);
+  const asRun = noSuchRun(listing, reference, store, baselines);
   if (reference === LATEST) return asRun;
   const asFile = await noSuchFile(reference, cwd);
   const isLikelyFile = /[/\\.]/.test(reference) || asFile.fix?.startsWith('Did you mean');

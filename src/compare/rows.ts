@@ -58,6 +58,11 @@ const wholeRunRatios: readonly RatioMetric[] = [
 /** Percentiles of all requests together mix endpoints of different nature, and so do the others. */
 const ratiosOfTotal: readonly RatioMetric[] = [mean, throughput];
 
+/** The metrics of an endpoint, or of all requests together, that are compared by their ratio. */
+export function comparedRatios(endpoint: EndpointKey | 'total'): readonly RatioMetric[] {
+  return endpoint === 'total' ? ratiosOfTotal : ratios;
+}
+
 /** Every metric of every endpoint that both sides have, and of all requests together. */
 export function compareMetrics(
   pairs: readonly EndpointPair[],

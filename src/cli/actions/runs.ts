@@ -4,6 +4,7 @@ import { endpointLabel } from '../../model/endpoint-key.ts';
 import { Problem } from '../../model/problem.ts';
 import { formatBytes, formatCount, formatInstant, shortText, showText } from '../../report/format.ts';
 import { describePlace } from '../../report/place.ts';
+import { readBaselines } from '../../store/baselines.ts';
 import { findRun, noSuchRun } from '../../store/find-run.ts';
 import { entryFolder, storeFolder } from '../../store/layout.ts';
 import { splitRun } from '../../store/split-run.ts';
@@ -57,8 +58,9 @@ function unfinishedLine(run: UnfinishedRun, store: string, io: Io): string {
 export async function runsShow(reference: string, options: RunsOptions, io: Io): Promise<void> {
   const store = storeOf(options, io);
   const listing = await listRuns(store);
-  const run = findRun(listing, reference) ?? (await recordedRun(listing, reference, store));
-  if (run === null) throw noSuchRun(listing, reference, store);
+  const baselines = await readBaselines(store);
+  const run = findRun(listing, reference, baselines) ?? (await recordedRun(listing, reference, store));
+  if (run === null) throw noSuchRun(listing, reference, store, baselines);
   if (options.json) io.stdout.write(`${JSON.stringify(run, null, 2)}\n`);
   else io.stdout.write(showRun(run));
 }
@@ -110,16 +112,17 @@ function showRun(run: RunDocument): string {
 export async function runsRm(references: readonly string[], options: RunsRmOptions, io: Io): Promise<void> {
   const store = storeOf(options, io);
   const listing = await listRuns(store);
+  const baselines = await readBaselines(store);
   const chosen = new Map<string, string>();
   for (const reference of references) {
     if (listing.damaged.some(({ id }) => id === reference)) {
       chosen.set(reference, `${reference} (damaged)`);
       continue;
     }
-    const run = findRun(listing, reference);
+    const run = findRun(listing, reference, baselines);
     const unfinished = run === null ? findUnfinished(listing.unfinished, reference) : null;
     if (run !== null) chosen.set(run.id, titleLine(summaryOf(run)));
-    else if (unfinished === null) throw noSuchRun(listing, reference, store);
+    else if (unfinished === null) throw noSuchRun(listing, reference, store, baselines);
     else chosen.set(unfinished.id, removable(unfinished, io));
   }
   if (!options.yes && !(await confirmed([...chosen.values()], io))) {
