@@ -39,6 +39,19 @@ export function parseNoise(text: string): ReadonlyMap<MetricId, number> | null {
   return noise;
 }
 
+/** `--baseline`, and how to compare with it: `--threshold`, `--rename` and `--assume-noise`. */
+export function baselineOptions(): readonly Option[] {
+  return [
+    new Option(
+      '--baseline <ref>',
+      'compare with: a baseline\'s name, "git" (the nearest ancestor commit with runs), runs',
+    ),
+    thresholdOption(),
+    renameOption(),
+    assumeNoiseOption(),
+  ];
+}
+
 /** `--threshold` */
 export function thresholdOption(): Option {
   return parsed(

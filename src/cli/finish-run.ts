@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { DEFAULT_MAX_BYTES } from '../files/open-sources.ts';
 import { writeFileAtomically } from '../files/write-file.ts';
 import { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
@@ -8,6 +9,9 @@ import { reporterFor } from '../report/registry.ts';
 import { entryFolder } from '../store/layout.ts';
 import { storeRecording } from '../store/store-recording.ts';
 import { keepBesideRun } from '../store/stored-runs.ts';
+import { compareWithBaseline, loadBaseline, withoutBaseline } from './baseline/compare-with-baseline.ts';
+import type { BaselineReference } from './baseline/find-baseline.ts';
+import { sayBaseline, sayComparison } from './baseline/say-baseline.ts';
 import { type Io, mayColour } from './io.ts';
 import { makeResult } from './make-result.ts';
 import { formatProblem } from './print-problem.ts';
@@ -28,14 +32,20 @@ export interface Written {
  * Makes a run of a recording, and of the run everything that was asked for: the result and the report beside it, files
  * as Locust writes them, and the tables on standard output.
  *
+ * @param against what to compare with; null for nothing.
+ *
  * @throws {Problem} when the recording holds nothing, or a file cannot be written; what could be written is.
  */
-export async function finishRun(id: string, store: string, outputs: OutputOptions, io: Io): Promise<Written> {
+export async function finishRun(
+  id: string,
+  store: string,
+  outputs: OutputOptions,
+  against: BaselineReference | null,
+  io: Io,
+): Promise<Written> {
   const { run, result, shown, problems } = await withProgress(io, async (progress) => {
     progress.step('Storing the run');
     const stored = await storeRecording(store, id, io.now());
-    const loaded = { runs: [{ run: stored, isStored: true, paths: [] }], results: [], leftOut: [] };
-    const made = makeResult(loaded, outputs.analyse ?? {}, undefined, io, progress);
     const failed: Problem[] = [];
     const attempt = async <T>(write: () => Promise<T>): Promise<T | null> => {
       try {
@@ -46,6 +56,12 @@ export async function finishRun(id: string, store: string, outputs: OutputOption
         return null;
       }
     };
+    const compared =
+      against === null
+        ? null
+        : await attempt(() => comparedResult(stored, against, store, outputs, io, progress));
+    const loaded = { runs: [{ run: stored, isStored: true, paths: [] }], results: [], leftOut: [] };
+    const made = compared ?? makeResult(loaded, outputs.analyse ?? {}, undefined, io, progress);
     await attempt(() => keepBesideRun(store, id, 'result.json', `${JSON.stringify(made, null, 2)}\n`));
     const { csv } = outputs;
     if (csv !== undefined) await attempt(() => writeLocustFiles(stored, resolve(io.cwd, csv)));
@@ -56,12 +72,33 @@ export async function finishRun(id: string, store: string, outputs: OutputOption
     return { run: stored, result: made, shown: page, problems: failed };
   });
   await print(result, outputs, io);
+  if (against !== null) sayBaseline(against, io);
+  sayComparison(result, io);
   if (shown !== null) io.stderr.write(`Report: ${showText(shown)}\n`);
   io.stderr.write(`Run ${id}, kept in ${showText(relative(io.cwd, entryFolder(store, id)))}\n`);
   const [first, ...others] = problems;
   for (const problem of others) io.stderr.write(formatProblem(problem));
   if (first !== undefined) throw first;
   return { id, run, result, report: shown };
+}
+
+/** A baseline that has gone since the test began costs the comparison and not the report. */
+async function comparedResult(
+  run: Run,
+  against: BaselineReference,
+  store: string,
+  outputs: OutputOptions,
+  io: Io,
+  progress: Progress,
+): Promise<Result> {
+  const options = { ...outputs.analyse, ...outputs };
+  const baseline = await loadBaseline(against, { store, maxBytes: DEFAULT_MAX_BYTES }, io, progress);
+  if (baseline.length > 0) {
+    const before = baseline.map((one) => one.run);
+    return compareWithBaseline([run], before, against, options, io, progress);
+  }
+  const loaded = { runs: [{ run, isStored: true, paths: [] }], results: [], leftOut: [] };
+  return withoutBaseline(makeResult(loaded, outputs.analyse ?? {}, undefined, io, progress), against);
 }
 
 /** @returns where the report is, as the user names it. */

@@ -180,7 +180,7 @@ function startedEvent({ test, scenario, label, labels }: NamedTest, origin: RunO
 }
 
 /** The bounds are of the engine alone. */
-function loadModelOf(load: LoadTest['load']): StartedEvent['load'] {
+export function loadModelOf(load: LoadTest['load']): StartedEvent['load'] {
   if (load.kind === 'closed') return load;
   const { kind, arrivals, stages } = load;
   return { kind, arrivals, stages };

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '../model/problem.ts';
+import { addBaseline } from './commands/baseline.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -67,11 +68,12 @@ Examples:
   $ plimsoll run light --host http://localhost:8000`,
     );
   addDemo(program, io);
-  addRun(program, io);
+  addRun(program, io, exitWith);
   addInit(program, io);
   addDoctor(program, io);
-  addReport(program, io);
+  addReport(program, io, exitWith);
   addCompare(program, io, exitWith);
+  addBaseline(program, io);
   addImport(program, io);
   addRuns(program, io);
   addExport(program, io);

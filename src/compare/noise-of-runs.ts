@@ -1,4 +1,4 @@
-import type { ComparedMetricId } from '../model/comparison.ts';
+import type { ComparedMetricId } from '../model/compared-metric.ts';
 import type { EndpointKey } from '../model/endpoint-key.ts';
 import { noiseFloor } from '../stats/between-run.ts';
 import { minimumDetectableEffect } from '../stats/detectable-effect.ts';

@@ -1,7 +1,18 @@
 import type { Baseline, BaselineRun } from '../model/baseline.ts';
 import { isBaselineName } from '../model/baseline.ts';
 import { isRunId } from '../model/run-id.ts';
-import { aList, aNumber, anObject, aText, type Check, checkDocument, expects, oneOf, orNull, parseJson } from './shape.ts';
+import {
+  aList,
+  aNumber,
+  anObject,
+  aText,
+  type Check,
+  checkDocument,
+  expects,
+  oneOf,
+  orNull,
+  parseJson,
+} from './shape.ts';
 
 /** `baselines.json`. A list and no object: names come from outside. */
 export interface BaselinesDocument {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readBaselinesDocument, type BaselinesDocument } from '../decode/baselines-document.ts';
+import { type BaselinesDocument, readBaselinesDocument } from '../decode/baselines-document.ts';
 import { systemErrorCode, unreadable } from '../decode/file-problem.ts';
 import { writeFileAtomically } from '../files/write-file.ts';
 import type { Baseline } from '../model/baseline.ts';

@@ -35,7 +35,7 @@ export async function demoCommand({ seed = 1, store: named }: DemoOptions, io: I
     );
     const startMs = io.now();
     const steady = { fromMs: SETTLED_MS, toMs: RUN_TIME_MS };
-    await performAndFinish(test, store, { analyse: { steady } }, io);
+    await performAndFinish(test, store, { analyse: { steady } }, null, io);
     const truth = await target.close();
     if (truth === null) return;
     const lines = scalingLines(truth, startMs, startMs + RUN_TIME_MS);

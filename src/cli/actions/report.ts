@@ -8,11 +8,13 @@ import { shortText, showText } from '../../report/format.ts';
 import type { ReporterId } from '../../report/registry.ts';
 import { storeFolder } from '../../store/layout.ts';
 import { keepBesideRun } from '../../store/stored-runs.ts';
+import { type AgainstOptions, reportAgainst } from '../baseline/report-against.ts';
+import { exitCodeWithBaseline, sayBaseline, sayComparison } from '../baseline/say-baseline.ts';
+import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import { type Loaded, loadRuns } from '../load-runs.ts';
-import { makeResult } from '../make-result.ts';
-import type { AnalyseOptions, ReadOptions, StoreOptions } from '../options.ts';
+import type { ReadOptions, StoreOptions } from '../options.ts';
 import { formatProblem } from '../print-problem.ts';
 import { withProgress } from '../progress.ts';
 import { renderFor, startLoadingCharts } from '../render-for.ts';
@@ -21,46 +23,58 @@ import { appendSummary } from '../step-summary.ts';
 import { chooseTarget, type Target } from '../target.ts';
 
 /** The options of `plimsoll report`. */
-export interface ReportOptions extends AnalyseOptions, ReadOptions, StoreOptions {
+export interface ReportOptions extends AgainstOptions, ReadOptions, StoreOptions {
   readonly format?: ReporterId;
   readonly output?: string;
   readonly json?: boolean;
-  readonly label?: string;
   /** A file that the Markdown is added to. */
   readonly summary?: string;
 }
 
-/** Writes the report of one or several runs. */
+/**
+ * Writes the report of one or several runs, with a comparison where a baseline is named.
+ *
+ * @returns the exit status: of the comparison's verdict, where there is one.
+ */
 export async function reportCommand(
   references: readonly string[],
   options: ReportOptions,
   io: Io,
-): Promise<void> {
+): Promise<number> {
   const target = chooseTarget(options);
   if (target.file !== null) await checkWritable(resolve(io.cwd, target.file));
   if (target.format === 'html') await startLoadingCharts();
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
-  const { loaded, result, document } = await withProgress(io, async (progress) => {
+  const { loaded, result, document, against } = await withProgress(io, async (progress) => {
     const maxBytes = options.maxSize ?? DEFAULT_MAX_BYTES;
-    const found = await loadRuns(references, { store, maxBytes }, io, progress);
+    const load = { store, maxBytes };
+    const found = await loadRuns(references, load, io, progress);
+    const {
+      result: made,
+      against: compared,
+      paths,
+    } = await reportAgainst(found, options, load, io, progress);
     if (target.file !== null) {
-      await refuseOverwriting(
-        resolve(io.cwd, target.file),
-        found.runs.flatMap(({ paths }) => paths),
-      );
+      await refuseOverwriting(resolve(io.cwd, target.file), [
+        ...found.runs.flatMap((run) => run.paths),
+        ...paths,
+      ]);
     }
-    const made = makeResult(found, options, options.label, io, progress);
     progress.step('Writing the report');
     const rendered = await renderFor(made, target, io);
     if (target.file !== null) await writeFileAtomically(resolve(io.cwd, target.file), rendered);
     await keepInStore(found, store, made, target, rendered, io);
-    return { loaded: found, result: made, document: rendered };
+    return { loaded: found, result: made, document: rendered, against: compared };
   });
   warnLeftOut(loaded.leftOut, io);
   if (target.file === null) io.stdout.write(document);
   else io.stdout.write(`${target.file}\n`);
   await appendSummary(result, { summary: options.summary, format: target.format }, io);
   if (target.format !== 'text') summarise(result, io);
+  if (against === null) return exitCodes.done;
+  sayBaseline(against, io);
+  if (target.format !== 'text') sayComparison(result, io);
+  return exitCodeWithBaseline(result);
 }
 
 /** The page of one stored run is kept beside it too, with its result. A store that cannot be written to is no reason to fail. */

@@ -1,15 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { checkWritable } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import { formatDuration, NARROW_SPACE, showText } from '../../report/format.ts';
 import { RECORDING_FILE, RUN_FILE, storeFolder } from '../../store/layout.ts';
+import { loadBaseline } from '../baseline/compare-with-baseline.ts';
+import { type BaselineReference, findBaseline } from '../baseline/find-baseline.ts';
+import { refuseWithoutBaseline } from '../baseline/report-against.ts';
+import { exitCodeWithBaseline } from '../baseline/say-baseline.ts';
 import { checkStore } from '../check-store.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { finishRun, type Written } from '../finish-run.ts';
 import { Interruption } from '../interruption.ts';
 import type { Io } from '../io.ts';
 import { namingOption } from '../name-option.ts';
-import { type NamedTest, type Performed, performTest } from '../perform-test.ts';
+import { gitState } from '../origin/git.ts';
+import { loadModelOf, type NamedTest, type Performed, performTest } from '../perform-test.ts';
+import { withProgress } from '../progress.ts';
 import { checkTarget, USUAL_PATIENCE_MS } from '../reach-target.ts';
 import { settingsOfPlan } from '../run-options/http-settings.ts';
 import { loadWords } from '../run-options/load-words.ts';
@@ -20,19 +28,25 @@ import { takeStopRequests } from '../stop-requests.ts';
 import { refuseFolder } from '../target.ts';
 import { LOCUST_ENDINGS } from '../write-locust-files.ts';
 
-/** Runs a load test, keeps it in the store and reports on it. */
-export async function runCommand(what: string, options: RunOptions, io: Io): Promise<void> {
-  await withScenarioConsole(io, () => run(what, options, io));
+/**
+ * Runs a load test, keeps it in the store and reports on it.
+ *
+ * @returns the exit status: of the comparison's verdict, where a baseline is named.
+ */
+export function runCommand(what: string, options: RunOptions, io: Io): Promise<number> {
+  return withScenarioConsole(io, () => run(what, options, io));
 }
 
-async function run(what: string, options: RunOptions, io: Io): Promise<void> {
+async function run(what: string, options: RunOptions, io: Io): Promise<number> {
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   await checkOutputs(options, store, io);
+  refuseWithoutBaseline(options);
   const named = await planRun(what, options, io);
   if (named === null) {
     io.stderr.write('Nothing was run.\n');
-    return;
+    return exitCodes.done;
   }
+  const against = await baselineOfTest(named, options.baseline, store, io);
   const hasAnswered = await checkTarget(settingsOfPlan(named.test.http), { headers: named.test.headers });
   if (!hasAnswered) {
     const patience = formatDuration(USUAL_PATIENCE_MS).replaceAll(NARROW_SPACE, ' ');
@@ -41,7 +55,29 @@ async function run(what: string, options: RunOptions, io: Io): Promise<void> {
   io.stderr.write(
     `${showText(named.scenario)} on ${showText(named.test.http.host)}: ${loadWords(named.test.load)}\n`,
   );
-  await performAndFinish(named, store, options, io);
+  const { result } = await performAndFinish(named, store, options, against, io);
+  return exitCodeWithBaseline(result);
+}
+
+/** What our engine's runs are measured by. */
+const OWN_TOOL = 'Plimsoll';
+
+/** Finds the runs to compare with before the test begins, and that they can be read. They are read again after it. */
+async function baselineOfTest(
+  { test }: NamedTest,
+  reference: string | undefined,
+  store: string,
+  io: Io,
+): Promise<BaselineReference | null> {
+  if (reference === undefined) return null;
+  const isDirty = (await gitState(io))?.isDirty ?? false;
+  const shape = { tool: OWN_TOOL, load: loadModelOf(test.load) };
+  const candidate = { ids: [], test: shape, git: { commit: null, isDirty } };
+  const against = await findBaseline(reference, candidate, store, io);
+  await withProgress(io, (progress) =>
+    loadBaseline(against, { store, maxBytes: DEFAULT_MAX_BYTES }, io, progress),
+  );
+  return against;
 }
 
 /**
@@ -54,14 +90,15 @@ export async function performAndFinish(
   named: NamedTest,
   store: string,
   outputs: OutputOptions,
+  against: BaselineReference | null,
   io: Io,
-): Promise<void> {
+): Promise<Written> {
   const stops = takeStopRequests(io);
   let performed: Performed;
   let written: Written;
   try {
     performed = await performTest(named, store, stops, io);
-    written = await finishRun(performed.id, store, outputs, io).catch((error: unknown) => {
+    written = await finishRun(performed.id, store, outputs, against, io).catch((error: unknown) => {
       // What broke the recording is the reason why there is nothing to be made of it.
       const problem = performed.problem ?? error;
       throw problem instanceof Problem ? recoverable(problem, performed, io) : problem;
@@ -73,6 +110,7 @@ export async function performAndFinish(
   if (performed.reason === 'interrupted') {
     throw new Interruption(`Interrupted. What was measured is kept as run ${written.id}.`);
   }
+  return written;
 }
 
 /** Finds out before the test what would lose its results after it. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { RunDocument } from '../../decode/run-document.ts';
+import { standsForFiles } from '../../files/open-sources.ts';
 import type { BaselineRun } from '../../model/baseline.ts';
 import { Problem } from '../../model/problem.ts';
-import { standsForFiles } from '../../files/open-sources.ts';
 import { readBaselines } from '../../store/baselines.ts';
 import { findRuns, LATEST, noSuchRun } from '../../store/find-run.ts';
 import { RECORDING_FILE } from '../../store/layout.ts';

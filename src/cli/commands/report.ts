@@ -1,18 +1,21 @@
 import type { Command } from 'commander';
 import type { ReportOptions } from '../actions/report.ts';
+import { baselineOptions } from '../compare-options.ts';
 import type { Io } from '../io.ts';
 import { analysisOptions, formatOption, maxSizeOption, storeOption, summaryOption } from '../options.ts';
 
 /** `plimsoll report`: writes the report of one or several runs. */
-export function addReport(program: Command, io: Io): void {
+export function addReport(program: Command, io: Io, exitWith: (code: number) => void): void {
   const command = program
     .command('report')
     .summary('write the report of one or several runs')
     .description(
       'Writes the report of one or several runs.\n\n' +
         'A run is a path to its files (a folder, a prefix, or any one file), the id of a stored run or ' +
-        'the beginning of it, a label, or "latest". A result.json or an HTML report of ours is opened ' +
-        'again.',
+        'the beginning of it, a label, key=value, a baseline, or "latest". A result.json or an HTML report of ours is opened ' +
+        'again.\n\n' +
+        'With --baseline the report holds a comparison, and the exit status is its verdict: 0 nothing regressed, or ' +
+        'there is no such baseline yet; 1 regressed; 3 not enough evidence.',
     )
     .argument('<run...>', 'what to report on')
     .addOption(formatOption())
@@ -20,6 +23,7 @@ export function addReport(program: Command, io: Io): void {
     .option('--json', 'short for --format json -o -')
     .addOption(summaryOption())
     .option('--label <text>', 'what to call the run');
+  for (const option of baselineOptions()) command.addOption(option);
   for (const option of analysisOptions()) command.addOption(option);
   command
     .addOption(storeOption())
@@ -33,6 +37,6 @@ Examples:
     )
     .action(async (runs: string[], options: ReportOptions) => {
       const { reportCommand } = await import('../actions/report.ts');
-      await reportCommand(runs, options, io);
+      exitWith(await reportCommand(runs, options, io));
     });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Preset, presets } from '../../scenario/presets.ts';
+import { baselineOptions } from '../compare-options.ts';
 import type { Io } from '../io.ts';
 import {
   choiceOptions,
@@ -10,7 +11,7 @@ import {
 } from '../run-options/run-options.ts';
 
 /** `plimsoll run`: runs a load test, and reports on it. */
-export function addRun(program: Command, io: Io): void {
+export function addRun(program: Command, io: Io, exitWith: (code: number) => void): void {
   const command = program
     .command('run')
     .summary('run a load test')
@@ -27,6 +28,7 @@ export function addRun(program: Command, io: Io): void {
     ['Target:', targetOptions()],
     ['Scenario:', choiceOptions()],
     ['Results:', outputOptions()],
+    ['Comparison:', baselineOptions()],
   ] as const;
   for (const [heading, options] of groups) {
     for (const option of options) command.addOption(option.helpGroup(heading));
@@ -44,7 +46,7 @@ Examples:
     )
     .action(async (what: string, options: RunOptions) => {
       const { runCommand } = await import('../actions/run.ts');
-      await runCommand(what, options, io);
+      exitWith(await runCommand(what, options, io));
     });
 }
 

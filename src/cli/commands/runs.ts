@@ -3,12 +3,12 @@ import type { RunsOptions, RunsRmOptions } from '../actions/runs.ts';
 import type { Io } from '../io.ts';
 import { jsonOption, storeOption } from '../options.ts';
 
-/** `plimsoll runs list`, `show` and `rm`: what is in the store. */
+/** `plimsoll runs list`, `show`, `label`, `rename` and `rm`: what is in the store. */
 export function addRuns(program: Command, io: Io): void {
   const runs = program
     .command('runs')
-    .summary('list, show or remove stored runs')
-    .description('Lists, shows or removes the runs in the store.')
+    .summary('list, show, label or remove stored runs')
+    .description('Lists, shows, labels, renames or removes the runs in the store.')
     .addHelpText('after', examples('runs list', 'runs show latest'));
   runs
     .command('list')
@@ -30,6 +30,30 @@ export function addRuns(program: Command, io: Io): void {
     .action(async (run: string, options: RunsOptions) => {
       const { runsShow } = await import('../actions/runs.ts');
       await runsShow(run, options, io);
+    });
+  runs
+    .command('label')
+    .description('Remembers something of a stored run, to find it by; "key=" forgets it.')
+    .argument('<run>', 'id, beginning of an id, label, or "latest"')
+    .argument('<key=value...>', 'such as commit=4fc0e1a')
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('runs label latest release=1.4', 'runs label latest release='))
+    .action(async (run: string, pairs: string[], options: RunsOptions) => {
+      const { runsLabel } = await import('../actions/runs-describe.ts');
+      await runsLabel(run, pairs, options, io);
+    });
+  runs
+    .command('rename')
+    .description('Calls a stored run otherwise. Its id stays.')
+    .argument('<run>', 'id, beginning of an id, label, or "latest"')
+    .argument('<name>', 'its new label')
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('runs rename latest before-upgrade', 'runs rename results nightly --json'))
+    .action(async (run: string, name: string, options: RunsOptions) => {
+      const { runsRename } = await import('../actions/runs-describe.ts');
+      await runsRename(run, name, options, io);
     });
   runs
     .command('rm')

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { parseDurationMs } from '../../decode/duration.ts';
 import type { HttpSettings } from '../../engine/http/session.ts';
 import type { RunLabel } from '../../model/run.ts';
+import type { CompareSidesOptions } from '../compare-sides.ts';
 import { type AnalyseOptions, parsed, type StoreOptions, storeOption } from '../options.ts';
 import { hostProblem } from './host-problem.ts';
 import {
@@ -55,13 +56,15 @@ export interface ChoiceOptions {
 }
 
 /** What is kept and written. */
-export interface OutputOptions extends StoreOptions {
+export interface OutputOptions extends StoreOptions, Omit<CompareSidesOptions, keyof AnalyseOptions> {
   readonly label?: readonly (RunLabel | string)[];
   readonly csv?: string;
   readonly html?: string;
   readonly json?: boolean;
   /** False with `--no-report`. */
   readonly report?: boolean;
+  /** What to compare with, as typed. */
+  readonly baseline?: string;
   /** How the run is analysed; by `plimsoll demo`, which knows its target. */
   readonly analyse?: AnalyseOptions;
 }

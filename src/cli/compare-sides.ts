@@ -1,0 +1,58 @@
+import { analyseRun } from '../analysis/analyse-run.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import { type RunWithAnalysis, usualNoise } from '../compare/options.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { MetricId } from '../model/metric.ts';
+import type { Run } from '../model/run.ts';
+import { analysisOptionsFor } from './analyse-options.ts';
+import { renamesOf } from './endpoint-renames.ts';
+import type { AnalyseOptions } from './options.ts';
+import type { Progress } from './progress.ts';
+
+/** How two sides are analysed and compared. */
+export interface CompareSidesOptions extends AnalyseOptions {
+  readonly threshold?: number;
+  readonly rename?: readonly string[];
+  /** True when it was given without a value. */
+  readonly assumeNoise?: ReadonlyMap<MetricId, number> | true;
+}
+
+/** Both sides with their analyses, and what came of comparing them. */
+export interface ComparedSides {
+  readonly baseline: readonly RunWithAnalysis[];
+  readonly candidate: readonly RunWithAnalysis[];
+  readonly comparison: Comparison;
+}
+
+/**
+ * Analyses and compares two sides. A run on both is analysed once.
+ *
+ * @throws {Problem} what the analysis or the comparison finds wrong with an option or a side.
+ */
+export function compareSides(
+  before: readonly Run[],
+  after: readonly Run[],
+  options: CompareSidesOptions,
+  progress: Progress,
+): ComparedSides {
+  const analysed = new Map<string, RunWithAnalysis>();
+  const analyse = (runs: readonly Run[]) =>
+    runs.map((run) => {
+      const known = analysed.get(run.id);
+      if (known !== undefined) return known;
+      progress.step(`Analysing ${run.label}`);
+      const made = { run, analysis: analyseRun(run, analysisOptionsFor(run, options)) };
+      analysed.set(run.id, made);
+      return made;
+    });
+  const baseline = analyse(before);
+  const candidate = analyse(after);
+  progress.step('Comparing');
+  const noise = options.assumeNoise === true ? usualNoise : options.assumeNoise;
+  const comparison = compareRuns(baseline, candidate, {
+    ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+    ...(noise === undefined ? {} : { assumedNoise: noise }),
+    renames: renamesOf(options.rename ?? [], before, after),
+  });
+  return { baseline, candidate, comparison };
+}
