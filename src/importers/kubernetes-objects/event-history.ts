@@ -50,6 +50,14 @@ export class EventHistory {
     return true;
   }
 
+  /** The objects that events are about. */
+  abouts(): readonly (ClusterEvent['object'] & { readonly namespace: string | null })[] {
+    return this.#events.map(({ object }) => ({
+      ...aboutOf(object),
+      namespace: textAt(object, 'metadata', 'namespace'),
+    }));
+  }
+
   /** Those about one of these objects ('Pod/name'), in order of time. */
   finish(clock: ClusterClock, isOurs: (kind: string, name: string) => boolean): readonly ClusterEvent[] {
     return this.#events

@@ -60,6 +60,17 @@ export class JsonDocuments {
     return this.#depth > 0 ? this.#startLine : null;
   }
 
+  /** The objects that are whole in the list of a document that does not end. */
+  wholeItems(): readonly JsonDocument[] {
+    const text = this.#pieces.join('');
+    const list = /"items"\s*:\s*\[/.exec(text);
+    if (list === null) return [];
+    const skippedLines = text.slice(0, list.index).split('\n').length - 1;
+    const startLine = this.#startLine + skippedLines;
+    const items = new JsonDocuments().add(text.slice(list.index));
+    return items.map((item) => ({ ...item, line: startLine + item.line - 1, before: this.#before }));
+  }
+
   /** @returns whether the document ends here. */
   #step(code: number): boolean {
     if (this.#isInText) {

@@ -184,6 +184,12 @@ export class KubernetesHistory {
     for (const { name } of this.#workloads.values()) add(name);
     for (const { target } of this.#autoscalers.values()) add(target);
     for (const { name, namespace } of this.#pods.values()) add(this.#ownership.ofPod(name, namespace));
+    if (names.size > 0) return names;
+    // Events alone: a Deployment's say its name; an autoscaler's only its own.
+    const abouts = this.#events.abouts();
+    for (const kind of ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler']) {
+      if (names.size === 0) abouts.filter((about) => about.kind === kind).forEach(add);
+    }
     return names;
   }
 
@@ -199,8 +205,10 @@ export class KubernetesHistory {
     const services = [...this.#services.values()].filter((service) =>
       [...service.pods].some((pod) => podNames.has(pod)),
     );
+    const isOnly = this.#names().size === 1;
     const isOurs = (kind: string, about: string) =>
       about === name.name ||
+      (isOnly && autoscaler === undefined && kind === 'HorizontalPodAutoscaler') ||
       podNames.has(about) ||
       about === autoscaler?.history.name ||
       ((kind === 'ReplicaSet' || kind === 'Pod') && about.startsWith(`${name.name}-`));
