@@ -43,6 +43,15 @@ function groups(resources: readonly ApiResource[]) {
   });
 }
 
+/** What `kubectl get all` shows. */
+const OF_ALL: ReadonlySet<string> = new Set([
+  'Pod',
+  'Service',
+  'Deployment',
+  'ReplicaSet',
+  'HorizontalPodAutoscaler',
+]);
+
 function resourceList(version: string, resources: readonly ApiResource[]) {
   const ofVersion = resources.filter((resource) => groupVersion(resource) === version);
   if (ofVersion.length === 0) return null;
@@ -55,6 +64,7 @@ function resourceList(version: string, resources: readonly ApiResource[]) {
       kind,
       verbs: watchable ? ['get', 'list', 'watch'] : ['get', 'list'],
       ...(shortNames.length === 0 ? {} : { shortNames }),
+      ...(OF_ALL.has(kind) ? { categories: ['all'] } : {}),
     };
     const subresource = {
       name: `${plural}/scale`,

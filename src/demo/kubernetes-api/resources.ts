@@ -1,5 +1,6 @@
 import { NAMES } from '../cluster/cluster-options.ts';
 import type { ClusterEvent } from '../cluster/kubernetes.ts';
+import { apiVersionOf } from './api-version.ts';
 import { fixedResource, resourceOf } from './define-resource.ts';
 import { fieldPathOf, servedEvent, servedEventsV1 } from './objects/event.ts';
 import { servedHpa, servedHpaV1 } from './objects/horizontal-pod-autoscaler.ts';
@@ -210,6 +211,8 @@ function eventFields(
     [`${object}.namespace`]: ({ metadata }) => metadata.namespace,
     [`${object}.name`]: ({ involvedObject }) => involvedObject.name,
     [`${object}.uid`]: ({ involvedObject }) => involvedObject.uid,
+    [`${object}.apiVersion`]: ({ involvedObject }) => apiVersionOf(involvedObject.kind),
+    [`${object}.resourceVersion`]: () => '',
     [`${object}.fieldPath`]: (event) => fieldPathOf(event) ?? '',
     reason: ({ reason }) => reason,
     reportingComponent: ({ source }) => source,

@@ -85,6 +85,9 @@ describe.skipIf(!found())('a real kubectl', () => {
     expect(top.lines[1]).toMatch(/^llm-chatbot-backend-\S+ +\d+m +\d+Mi/);
     const described = await kubectl('describe', 'hpa', 'llm-chatbot-hpa');
     expect(described.lines.join('\n')).toMatch(/SuccessfulRescale .* New size: 4; reason: cpu/);
+    const events = await kubectl('events', '--for', 'hpa/llm-chatbot-hpa');
+    expect(events.lines[1]).toContain('HorizontalPodAutoscaler/llm-chatbot-hpa');
+    expect((await kubectl('get', 'all', '-o', 'name')).lines).toHaveLength(pods + 4);
     const all = await kubectl('get', 'deploy,rs,ep,endpointslices,svc,ns,events', '-o', 'name');
     expect(all).toMatchObject({ exitCode: 0, lines: expect.arrayContaining(['namespace/default']) });
     const raw = await kubectl('get', '--raw', '/apis/autoscaling/v2/horizontalpodautoscalers');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ScalingLog } from '../../../src/demo/truth/scaling-log.ts';
 import { Story } from '../closed-users.ts';
 import { type Answer, heavy, read, rows, servedStory, soon, TABLE, watch } from './served-story.ts';
 
@@ -142,6 +143,40 @@ describe('objects', () => {
     const createdMs = story.cluster.store.list('HorizontalPodAutoscaler')[0]?.metadata.creationTimestamp ?? 0;
     expect(Date.parse(headers.get('date') ?? '')).toBe(story.clock.nowMs() + 37_000);
     expect(Date.parse(body.metadata.creationTimestamp)).toBe(createdMs + 37_000);
+  });
+});
+
+describe('the truth', () => {
+  it.each([1, 20])('is what the API says, to the second, compressed %i times', async (compression) => {
+    const story = new Story({ compression });
+    const log = new ScalingLog(story.cluster, story.startMs);
+    const { api } = await servedStory({}, story);
+    heavy(story, compression === 1 ? 60_000 : 10_000);
+    const { decisions, pods } = log.truth();
+    const second = (instant: number | null) =>
+      instant === null ? undefined : `${new Date(Math.floor(instant)).toISOString().slice(0, 19)}Z`;
+    const events = await items(api, '/api/v1/events?fieldSelector=reason%3DSuccessfulRescale');
+    expect(decisions.length).toBeGreaterThan(0);
+    expect(decisions.map(({ atMs, to }) => [second(atMs), to])).toEqual(
+      events
+        .map(({ lastTimestamp, message }) => [lastTimestamp, Number(/New size: (\d+)/.exec(message)?.[1])])
+        .sort(),
+    );
+    const served = await items(api, '/api/v1/pods');
+    expect(pods.length).toBeGreaterThan(2);
+    for (const pod of pods) {
+      const { metadata, status } = served.find((each) => each.metadata.name === pod.name);
+      const became = (type: string) =>
+        status.conditions.find((each: Answer) => each.type === type && each.status === 'True')
+          ?.lastTransitionTime;
+      const [container] = status.containerStatuses ?? [];
+      expect([
+        metadata.creationTimestamp,
+        became('PodScheduled'),
+        container?.state.running?.startedAt,
+        became('Ready'),
+      ]).toEqual([pod.createdMs, pod.scheduledMs, pod.startedMs, pod.readyMs].map(second));
+    }
   });
 });
 
