@@ -8,7 +8,8 @@ import {
 } from '../model/comparison-words.ts';
 import type { Check, Outcome } from '../model/verdict.ts';
 
-const outcomes: Readonly<Record<MetricComparison['outcome'], Outcome>> = {
+/** What the outcome of a row means for a check. */
+export const outcomes: Readonly<Record<MetricComparison['outcome'], Outcome>> = {
   regressed: 'fail',
   improved: 'pass',
   'no-change': 'pass',

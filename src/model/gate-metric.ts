@@ -1,0 +1,47 @@
+import type { GateMetric, GateStatistic, GateUnit, PlainMetricId } from './gate.ts';
+import { measures } from './measure.ts';
+
+/** What a metric of a gate is called, and measured in. */
+export interface GateMetricDefinition {
+  /** 'response time p95', 'error ratio' */
+  readonly label: string;
+  readonly unit: GateUnit;
+}
+
+interface PlainMetric extends GateMetricDefinition {
+  readonly id: PlainMetricId;
+  /** As it is written in gates; the first is the one that is printed. */
+  readonly words: readonly string[];
+}
+
+/** Every metric that is one number by itself. */
+export const plainMetrics: readonly PlainMetric[] = [
+  { id: 'error-ratio', label: 'error ratio', unit: 'ratio', words: ['error_ratio', 'error_rate', 'errors'] },
+  { id: 'throughput', label: 'throughput', unit: 'per-second', words: ['throughput', 'rps'] },
+  { id: 'goodput', label: 'goodput', unit: 'per-second', words: ['goodput'] },
+  { id: 'apdex', label: 'Apdex', unit: 'score', words: ['apdex'] },
+  { id: 'requests', label: 'requests', unit: 'count', words: ['requests'] },
+  { id: 'failures', label: 'failed requests', unit: 'count', words: ['failures'] },
+  { id: 'response-size', label: 'mean response size', unit: 'bytes', words: ['response_size'] },
+  { id: 'time-to-scale', label: 'time to scale', unit: 'ms', words: ['time_to_scale'] },
+];
+
+/** The label and the unit of a metric. */
+export function gateMetricDefinition(metric: GateMetric): GateMetricDefinition {
+  if (metric.kind === 'plain') {
+    const plain = plainMetrics.find(({ id }) => id === metric.id);
+    if (plain === undefined) throw new RangeError(`There is no metric "${metric.id}".`);
+    return plain;
+  }
+  const statistic = statisticLabel(metric.statistic);
+  if (metric.kind === 'response-time') return { label: `response time ${statistic}`, unit: 'ms' };
+  const measure = measures.find(({ id }) => id === metric.measure);
+  if (measure === undefined) throw new RangeError(`There is no measure "${metric.measure}".`);
+  return { label: `${measure.label} ${statistic}`, unit: measure.unit };
+}
+
+/** 'p95', 'mean', 'minimum', 'maximum'. */
+function statisticLabel(statistic: GateStatistic): string {
+  if (statistic.kind === 'percentile') return `p${statistic.percentile}`;
+  return { mean: 'mean', min: 'minimum', max: 'maximum' }[statistic.kind];
+}
