@@ -1,5 +1,7 @@
+import type { ComparedMetricId } from './compared-metric.ts';
 import type { GateMetric, GateStatistic, GateUnit, PlainMetricId } from './gate.ts';
 import { measures } from './measure.ts';
+import { measureMetrics } from './measure-metric.ts';
 
 /** What a metric of a gate is called, and measured in. */
 export interface GateMetricDefinition {
@@ -44,4 +46,32 @@ export function gateMetricDefinition(metric: GateMetric): GateMetricDefinition {
 function statisticLabel(statistic: GateStatistic): string {
   if (statistic.kind === 'percentile') return `p${statistic.percentile}`;
   return { mean: 'mean', min: 'minimum', max: 'maximum' }[statistic.kind];
+}
+
+const responseTimesCompared: ReadonlyMap<number, ComparedMetricId> = new Map<number, ComparedMetricId>([
+  [50, 'latency-p50'],
+  [95, 'latency-p95'],
+  [99, 'latency-p99'],
+]);
+
+/** What a comparison calls the metric of a gate; null where it does not compare it. */
+export function comparedMetricOf(metric: GateMetric): ComparedMetricId | null {
+  if (metric.kind === 'plain') {
+    const { id } = metric;
+    return id === 'throughput' || id === 'error-ratio' || id === 'apdex' || id === 'response-size'
+      ? id
+      : null;
+  }
+  const { statistic } = metric;
+  if (statistic.kind === 'min' || statistic.kind === 'max') return null;
+  if (metric.kind === 'measure') {
+    const percentile = statistic.kind === 'mean' ? null : statistic.percentile;
+    const found = measureMetrics.find(
+      (candidate) => candidate.measure === metric.measure && candidate.percentile === percentile,
+    );
+    return found?.id ?? null;
+  }
+  return statistic.kind === 'mean'
+    ? 'latency-mean'
+    : (responseTimesCompared.get(statistic.percentile) ?? null);
 }

@@ -1,5 +1,5 @@
 import type { Gate, GateBound, GateMetric, GateOperator, GatePart, GateUnit } from '../../model/gate.ts';
-import { gateMetricDefinition } from '../../model/gate-metric.ts';
+import { comparedMetricOf, gateMetricDefinition } from '../../model/gate-metric.ts';
 import type { Place } from '../../model/notice.ts';
 import { nearestName } from '../near-name.ts';
 import { parseMetric, WORD } from './parse-metric.ts';
@@ -79,19 +79,12 @@ function parseLimit(reader: GateReader): Gate {
   return { kind: 'limit', text: reader.text, metric, selector, operator, bound, ...windows };
 }
 
-const metricsOfComparisons = ['p50', 'p95', 'p99', 'mean', 'throughput', 'error_ratio', 'response_size'];
-
 /** Comparisons are of a few metrics. */
 function refuseIncomparable(reader: GateReader, at: number, metric: GateMetric): void {
+  if (comparedMetricOf(metric) !== null) return;
   const { label } = gateMetricDefinition(metric);
-  const isCompared =
-    metric.kind === 'plain'
-      ? ['throughput', 'error-ratio', 'response-size'].includes(metric.id)
-      : metric.kind === 'response-time' &&
-        (metric.statistic.kind === 'mean' ||
-          (metric.statistic.kind === 'percentile' && [50, 95, 99].includes(metric.statistic.percentile)));
-  if (isCompared) return;
-  const advice = `With a baseline, ${metricsOfComparisons.join(', ')} are compared.`;
+  const advice =
+    'With a baseline, p50, p95, p99, mean, throughput, error_ratio, apdex, response_size and some measures are compared.';
   throw reader.problem(at, `${label} is not compared with a baseline`, advice);
 }
 

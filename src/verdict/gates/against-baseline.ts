@@ -5,8 +5,7 @@ import {
   isWorseUpwards,
   metricLabel,
   rowEndpoint,
-  signedPercent,
-  signedPoints,
+  shownChange,
   thresholdWords,
 } from '../../model/comparison-words.ts';
 import { outcomeAt } from '../../model/decide-change.ts';
@@ -19,9 +18,8 @@ import type {
   LimitGate,
   RegressionGate,
 } from '../../model/gate.ts';
-import { gateMetricDefinition } from '../../model/gate-metric.ts';
+import { comparedMetricOf, gateMetricDefinition } from '../../model/gate-metric.ts';
 import { limitWords, meets } from '../../model/gate-words.ts';
-import type { MetricId } from '../../model/metric.ts';
 import type { Check, Outcome } from '../../model/verdict.ts';
 import { outcomes } from '../regression.ts';
 
@@ -49,11 +47,10 @@ export function judgeRelative(
   if (rows.length === 0) return [notCompared(gate, comparison)];
   return rows.map((row) => {
     const allowed = allowedChange(gate.bound, row);
-    const words = row.scale === 'ratio' ? signedPercent : signedPoints;
     const expected =
       allowed === null
         ? 'a baseline with a value'
-        : `${limitWords(gate.operator, 0, 'count').replace(/ 0$/, '')} ${words(allowed)} against the baseline`;
+        : `${limitWords(gate.operator, 0, 'count').replace(/ 0$/, '')} ${shownChange(row, allowed)} against the baseline`;
     const isOpen = allowed === null || row.effect?.interval == null || row.gates.length > 0;
     if (isOpen || row.reason === 'definitions-differ')
       return finding(row, 'inconclusive', expected, row.explanation);
@@ -105,13 +102,13 @@ export function judgeRegression(gate: RegressionGate, comparison: Comparison): r
 
 /** A share of a share is asked for only by a gate on the error ratio itself. */
 function thresholdFor({ threshold, metric }: RegressionGate, row: MetricComparison): number | null {
-  if (row.scale === 'ratio') return threshold;
-  return metric === null ? null : threshold;
+  return row.metric === 'error-ratio' && metric === null ? null : threshold;
 }
 
 function worseWords(row: MetricComparison, threshold: number): string {
-  if (row.scale === 'difference') return signedPoints(threshold);
-  return signedPercent(isWorseUpwards(row) ? threshold : 1 / (1 + threshold) - 1);
+  const isUp = isWorseUpwards(row);
+  if (row.scale === 'difference') return shownChange(row, isUp ? threshold : -threshold);
+  return shownChange(row, isUp ? threshold : 1 / (1 + threshold) - 1);
 }
 
 function finding(row: MetricComparison, outcome: Outcome, expected: string, explanation: string): Finding {
@@ -131,7 +128,7 @@ function rowsFor(
   selector: GateSelector,
   { rows }: Comparison,
 ): readonly MetricComparison[] {
-  const id = metric === null ? null : comparedMetric(metric);
+  const id = metric === null ? null : comparedMetricOf(metric);
   return rows.filter((row) => (id === null || row.metric === id) && isSelected(row, selector, rows));
 }
 
@@ -147,21 +144,6 @@ function isSelected(
     row.endpoint !== 'total' && row.endpoint.name === selector.name ? [endpointId(row.endpoint)] : [],
   );
   return endpoint.name === selector.name && new Set(alike).size === 1;
-}
-
-function comparedMetric(metric: GateMetric): MetricId | null {
-  if (metric.kind === 'plain') {
-    const { id } = metric;
-    return id === 'throughput' || id === 'error-ratio' || id === 'response-size' ? id : null;
-  }
-  const { statistic } = metric;
-  if (statistic.kind === 'mean') return 'latency-mean';
-  const known: ReadonlyMap<number, MetricId> = new Map([
-    [50, 'latency-p50'],
-    [95, 'latency-p95'],
-    [99, 'latency-p99'],
-  ]);
-  return statistic.kind === 'percentile' ? (known.get(statistic.percentile) ?? null) : null;
 }
 
 function notCompared(gate: Gate, comparison: Comparison): Finding {

@@ -5,32 +5,32 @@ import { limitWords, meets, quantityWords } from '../../model/gate-words.ts';
 import type { Outcome } from '../../model/verdict.ts';
 import type { Finding } from './against-baseline.ts';
 
-/** How long one scaling took, as far as it is known. */
+/** How long one rise of the load took to be answered, as far as it is known. */
 interface TimeToScale {
   readonly workload: string;
-  readonly fromDesired: number;
-  readonly toDesired: number;
-  readonly lo: number;
+  readonly from: number;
+  readonly to: number;
+  readonly least: number;
   /** Null: it was not over when the record ended. */
-  readonly hi: number | null;
+  readonly most: number | null;
+  /** False where no change of the load is known: then it is from the decision on. */
+  readonly isFromLoad: boolean;
 }
 
 /** All that the analysis knows of times to scale: the one place that knows how it keeps them. */
-function timesToScale({ scaling, run }: Analysis): readonly TimeToScale[] {
-  return scaling.flatMap(({ workload, steps }) =>
-    steps
-      .filter(({ toDesired, fromDesired }) => toDesired > fromDesired)
-      .map(({ fromDesired, toDesired, decidedMs, timeToScaleMs }) => ({
-        workload,
-        fromDesired,
-        toDesired,
-        lo: timeToScaleMs ?? Math.max(0, (run.endMs ?? decidedMs) - decidedMs),
-        hi: timeToScaleMs,
-      })),
+function timesToScale({ scaling }: Analysis): readonly TimeToScale[] {
+  return scaling.flatMap(({ workload, surges }) =>
+    surges.flatMap(({ fromReplicas, toReplicas, timeToScale, firstDecisionToReady }) => {
+      const range = timeToScale ?? firstDecisionToReady;
+      if (range === null) return [];
+      const { leastMs, mostMs } = range;
+      const isFromLoad = timeToScale !== null;
+      return [{ workload, from: fromReplicas, to: toReplicas, least: leastMs, most: mostMs, isFromLoad }];
+    }),
   );
 }
 
-/** 'time_to_scale < 120s': every scaling up of a workload, each at its slowest. */
+/** 'time_to_scale < 120s': every workload, at its slowest rise of the load. */
 export function judgeTimeToScale(gate: LimitGate, limit: number, analysis: Analysis): readonly Finding[] {
   const { label } = gateMetricDefinition(gate.metric);
   const expected = limitWords(gate.operator, limit, 'ms');
@@ -41,7 +41,7 @@ export function judgeTimeToScale(gate: LimitGate, limit: number, analysis: Analy
     const explanation =
       analysis.scaling.length === 0
         ? 'The run has no record of how its cluster scaled.'
-        : 'Nothing was scaled up while the record ran.';
+        : analysis.scaling.map(({ summary }) => summary).join(' ');
     const subject = wanted === null ? label : `${wanted}, ${label}`;
     return [{ kind: 'scaling', outcome: 'inconclusive', subject, expected, actual: 'no value', explanation }];
   }
@@ -55,22 +55,27 @@ function judge(times: readonly TimeToScale[], { operator }: LimitGate, limit: nu
   const judged = times.map((time) => ({ time, outcome: outcomeOf(time, operator, limit) }));
   const order: readonly Outcome[] = ['fail', 'inconclusive', 'pass'];
   const [worst] = [...judged].sort(
-    (a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || b.time.lo - a.time.lo,
+    (a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || b.time.least - a.time.least,
   );
   if (worst === undefined) throw new RangeError('There is no time to judge.');
   const { time, outcome } = worst;
-  const count = times.length === 1 ? 'The only scaling up' : `The slowest of ${times.length} scalings up`;
-  const what = `from ${time.fromDesired} to ${time.toDesired} replicas`;
-  const open = time.hi === null ? ', not over when the record ended' : '';
-  return { outcome, actual: timeWords(time), explanation: `${count}: ${what}${open}.` };
+  const which =
+    times.length === 1 ? 'The only rise of the load' : `The slowest of ${times.length} rises of the load`;
+  const since = time.isFromLoad ? '' : ', since the decision: when the load changed is not known';
+  const open = time.most === null ? ', not over when the record ended' : '';
+  const explanation = `${which}: from ${time.from} to ${time.to} replicas${since}${open}.`;
+  return { outcome, actual: timeWords(time), explanation };
 }
 
-function outcomeOf({ lo, hi }: TimeToScale, operator: LimitGate['operator'], limit: number): Outcome {
-  const sides = new Set([lo, hi ?? Number.POSITIVE_INFINITY].map((value) => meets(value, operator, limit)));
+function outcomeOf({ least, most }: TimeToScale, operator: LimitGate['operator'], limit: number): Outcome {
+  const ends = [least, most ?? Number.POSITIVE_INFINITY];
+  const sides = new Set(ends.map((value) => meets(value, operator, limit)));
   return sides.size > 1 ? 'inconclusive' : sides.has(true) ? 'pass' : 'fail';
 }
 
-function timeWords({ lo, hi }: TimeToScale): string {
-  if (hi === null) return `${quantityWords(lo, 'ms')} and more`;
-  return lo === hi ? quantityWords(lo, 'ms') : `${quantityWords(lo, 'ms')} to ${quantityWords(hi, 'ms')}`;
+function timeWords({ least, most }: TimeToScale): string {
+  if (most === null) return `${quantityWords(least, 'ms')} and more`;
+  return least === most
+    ? quantityWords(least, 'ms')
+    : `${quantityWords(least, 'ms')} to ${quantityWords(most, 'ms')}`;
 }
