@@ -6,11 +6,12 @@ import type { MetricId } from '../model/metric.ts';
 import type { Run } from '../model/run.ts';
 import { analysisOptionsFor } from './analyse-options.ts';
 import { renamesOf } from './endpoint-renames.ts';
+import type { GateOptions } from './gates/gate-options.ts';
 import type { AnalyseOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 
-/** How two sides are analysed and compared. */
-export interface CompareSidesOptions extends AnalyseOptions {
+/** How two sides are analysed and compared, and by what the candidate is judged. */
+export interface CompareSidesOptions extends AnalyseOptions, GateOptions {
   readonly threshold?: number;
   readonly rename?: readonly string[];
   /** True when it was given without a value. */

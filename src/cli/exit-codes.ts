@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../model/problem.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Result } from '../model/result.ts';
 
 /**
  * What the command's exit status means. The numbers from 64 on are those of BSD's sysexits.h; 2 is left unused because
@@ -16,14 +16,29 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** The exit status for a verdict; nothing to judge is no failure. */
-export function exitCodeOfVerdict(verdict: Verdict | null): number {
+/**
+ * The exit status for a verdict; nothing to judge is no failure. What needs a baseline, where none was given, is not held
+ * against a run: it may be the first.
+ *
+ * @param inconclusive what to take for it where nothing can be concluded.
+ */
+export function exitCodeOfVerdict(
+  { verdict, comparison }: Pick<Result, 'verdict' | 'comparison'>,
+  inconclusive?: 'pass' | 'fail',
+): number {
   const codes = {
     pass: exitCodes.done,
     fail: exitCodes.missed,
-    inconclusive: exitCodes.inconclusive,
+    inconclusive: { pass: exitCodes.done, fail: exitCodes.missed, none: exitCodes.inconclusive }[
+      inconclusive ?? 'none'
+    ],
   } as const;
-  return verdict === null ? exitCodes.done : codes[verdict.outcome];
+  if (verdict === null) return exitCodes.done;
+  if (verdict.outcome !== 'inconclusive') return codes[verdict.outcome];
+  const isOpen = verdict.checks.some(
+    ({ outcome, kind }) => outcome === 'inconclusive' && (comparison !== null || kind !== 'regression'),
+  );
+  return isOpen ? codes.inconclusive : codes.pass;
 }
 
 /** The exit status for a problem. */

@@ -12,8 +12,10 @@ import { keepBesideRun } from '../store/stored-runs.ts';
 import { compareWithBaseline, loadBaseline, withoutBaseline } from './baseline/compare-with-baseline.ts';
 import type { BaselineReference } from './baseline/find-baseline.ts';
 import { sayBaseline, sayComparison } from './baseline/say-baseline.ts';
+import type { GateOptions } from './gates/gate-options.ts';
 import { type Io, mayColour } from './io.ts';
 import { makeResult } from './make-result.ts';
+import type { AnalyseOptions } from './options.ts';
 import { formatProblem } from './print-problem.ts';
 import { type Progress, withProgress } from './progress.ts';
 import type { OutputOptions } from './run-options/run-options.ts';
@@ -61,7 +63,7 @@ export async function finishRun(
         ? null
         : await attempt(() => comparedResult(stored, against, store, outputs, io, progress));
     const loaded = { runs: [{ run: stored, isStored: true, paths: [] }], results: [], leftOut: [] };
-    const made = compared ?? makeResult(loaded, outputs.analyse ?? {}, undefined, io, progress);
+    const made = compared ?? makeResult(loaded, judgedBy(outputs), undefined, io, progress);
     await attempt(() => keepBesideRun(store, id, 'result.json', `${JSON.stringify(made, null, 2)}\n`));
     const { csv } = outputs;
     if (csv !== undefined) await attempt(() => writeLocustFiles(stored, resolve(io.cwd, csv)));
@@ -82,6 +84,11 @@ export async function finishRun(
   return { id, run, result, report: shown };
 }
 
+/** How the run is analysed, and by what gates it is judged. */
+function judgedBy({ analyse, gate }: OutputOptions): AnalyseOptions & GateOptions {
+  return { ...analyse, ...(gate === undefined ? {} : { gate }) };
+}
+
 /** A baseline that has gone since the test began costs the comparison and not the report. */
 async function comparedResult(
   run: Run,
@@ -98,7 +105,7 @@ async function comparedResult(
     return compareWithBaseline([run], before, against, options, io, progress);
   }
   const loaded = { runs: [{ run, isStored: true, paths: [] }], results: [], leftOut: [] };
-  return withoutBaseline(makeResult(loaded, outputs.analyse ?? {}, undefined, io, progress), against);
+  return withoutBaseline(makeResult(loaded, judgedBy(outputs), undefined, io, progress), against);
 }
 
 /** @returns where the report is, as the user names it. */

@@ -4,6 +4,7 @@ import { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import { decideVerdict } from '../verdict/decide.ts';
 import { analysisOptionsFor } from './analyse-options.ts';
+import type { GateOptions } from './gates/gate-options.ts';
 import type { Io } from './io.ts';
 import type { Loaded } from './load-runs.ts';
 import type { AnalyseOptions } from './options.ts';
@@ -11,7 +12,8 @@ import type { Progress } from './progress.ts';
 import { toolIdentity } from './version.ts';
 
 /**
- * Analyses what was loaded and puts it into one result. A single result that was opened again stays what it is.
+ * Analyses what was loaded and puts it into one result, judged by the gates that were given. A single result that was
+ * opened again stays what it is, unless there are gates to judge it by.
  *
  * @param label what to call the run; only for one run.
  * @throws {Problem} 'cannot-analyse-again' when options ask for an analysis of a result, which has no run behind it;
@@ -19,7 +21,7 @@ import { toolIdentity } from './version.ts';
  */
 export function makeResult(
   loaded: Loaded,
-  options: AnalyseOptions,
+  options: AnalyseOptions & GateOptions,
   label: string | undefined,
   io: Io,
   progress: Progress,
@@ -29,7 +31,8 @@ export function makeResult(
   if (results.length > 0 && asksForAnalysis) throw cannotAnalyseAgain();
   const [first] = results;
   const isOneResult = first !== undefined && results.length === 1 && runs.length === 0;
-  if (isOneResult && label === undefined) return first;
+  const gates = options.gate ?? [];
+  if (isOneResult && label === undefined && gates.length === 0) return first;
   const analyses = [
     ...results.flatMap((result) => result.analyses),
     ...runs.map(({ run }) => {
@@ -38,14 +41,17 @@ export function makeResult(
     }),
   ];
   const named = renamed(analyses, label);
-  if (isOneResult) return { ...first, analyses: named };
+  if (isOneResult) {
+    const verdict = gates.length === 0 ? first.verdict : decideVerdict(named, first.comparison, gates);
+    return { ...first, analyses: named, verdict };
+  }
   return {
     schema: 'result/1',
     tool: toolIdentity(),
     createdMs: io.now(),
     analyses: named,
     comparison: null,
-    verdict: decideVerdict(named),
+    verdict: decideVerdict(named, null, gates),
   };
 }
 

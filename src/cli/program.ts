@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '../model/problem.ts';
 import { addBaseline } from './commands/baseline.ts';
+import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -73,6 +74,7 @@ Examples:
   addDoctor(program, io);
   addReport(program, io, exitWith);
   addCompare(program, io, exitWith);
+  addCheck(program, io, exitWith);
   addBaseline(program, io);
   addImport(program, io);
   addRuns(program, io);

@@ -22,8 +22,8 @@ export const plainMetrics: readonly PlainMetric[] = [
   { id: 'throughput', label: 'throughput', unit: 'per-second', words: ['throughput', 'rps'] },
   { id: 'goodput', label: 'goodput', unit: 'per-second', words: ['goodput'] },
   { id: 'apdex', label: 'Apdex', unit: 'score', words: ['apdex'] },
-  { id: 'requests', label: 'requests', unit: 'count', words: ['requests'] },
-  { id: 'failures', label: 'failed requests', unit: 'count', words: ['failures'] },
+  { id: 'requests', label: 'number of requests', unit: 'count', words: ['requests'] },
+  { id: 'failures', label: 'number of failed requests', unit: 'count', words: ['failures'] },
   { id: 'response-size', label: 'mean response size', unit: 'bytes', words: ['response_size'] },
   { id: 'time-to-scale', label: 'time to scale', unit: 'ms', words: ['time_to_scale'] },
 ];

@@ -1,14 +1,3 @@
-import type { EndpointKey } from './endpoint-key.ts';
-import type { MetricId } from './metric.ts';
-
-/** A limit the user set. */
-export interface Slo {
-  readonly endpoint: EndpointKey | 'total' | 'each';
-  readonly metric: MetricId;
-  readonly operator: '<' | '<=' | '>' | '>=';
-  readonly limit: number;
-}
-
 export interface Verdict {
   readonly schema: 'verdict/1';
   readonly outcome: Outcome;
@@ -19,6 +8,7 @@ export interface Verdict {
 export type Outcome = 'pass' | 'fail' | 'inconclusive';
 
 export interface Check {
+  /** 'gate-2' and 'gate-2-1' are of the second gate that the user set; others come of themselves. */
   readonly id: string;
   readonly kind: 'slo' | 'regression' | 'scaling' | 'data-quality';
   readonly outcome: Outcome;

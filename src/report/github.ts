@@ -1,5 +1,6 @@
 import type { Result } from '../model/result.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { isOfGate } from './findings/gates.ts';
 import { headline } from './findings.ts';
 import { shortText, showText } from './format.ts';
 import { comparisonAnnotations } from './github/comparison-annotations.ts';
@@ -28,10 +29,10 @@ function annotationsOf({ analyses, comparison, verdict }: Result): readonly Anno
   return [...checks, ...runs];
 }
 
-/** Those of a comparison are said by its rows. */
+/** What a comparison says of itself is said by its rows. */
 function checkAnnotations(verdict: Verdict | null): readonly Annotation[] {
   return (verdict?.checks ?? [])
-    .filter(({ kind, outcome }) => kind !== 'regression' && outcome !== 'pass')
+    .filter(({ id, kind, outcome }) => (kind !== 'regression' || isOfGate(id)) && outcome !== 'pass')
     .map(({ outcome, subject, expected, actual, explanation }) => ({
       level: outcome === 'fail' ? 'error' : 'warning',
       title: `${outcome === 'fail' ? 'Missed' : 'Cannot tell'}: ${shortText(subject, 100)}`,

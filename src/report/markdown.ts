@@ -1,3 +1,4 @@
+import { verdictOfGates } from './findings/gates.ts';
 import {
   checksBlock,
   endpointBlocks,
@@ -23,7 +24,12 @@ export const markdown = {
     const { comparison } = result;
     // The runs of a comparison have reports of their own, and a comment is short.
     if (comparison !== null) {
-      return fitBlocks([...comparisonBlocks(comparison), ...noticeBlocks(comparison.notices)], LIMIT);
+      const gates = verdictOfGates(result.verdict);
+      const judged = gates === null ? [] : [checksBlock(gates, true)];
+      return fitBlocks(
+        [...judged, ...comparisonBlocks(comparison), ...noticeBlocks(comparison.notices)],
+        LIMIT,
+      );
     }
     const verdict = result.verdict !== null && result.verdict.checks.length > 0 ? result.verdict : null;
     // A verdict over several runs belongs to none of them.

@@ -1,7 +1,8 @@
 import type { Analysis } from '../model/analysis.ts';
 import type { Notice } from '../model/notice.ts';
-import type { Check, Verdict } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { isTrimmed } from './findings/finding.ts';
+import { verdictOfGates } from './findings/gates.ts';
 import { percentileScope } from './findings/response-time.ts';
 import {
   capacityFinding,
@@ -21,6 +22,7 @@ import { describePlace } from './place.ts';
 import type { Reporter } from './reporter.ts';
 import { latencyCoverage, runFacts } from './run-facts.ts';
 import { capacityColumns } from './terminal/capacity-table.ts';
+import { checkLines } from './terminal/check-lines.ts';
 import { comparisonBlocks } from './terminal/comparison-blocks.ts';
 import { exceptionColumns, failureColumns } from './terminal/failure-tables.ts';
 import {
@@ -64,7 +66,11 @@ export const text = {
     const blocks =
       comparison === null
         ? ofRuns
-        : [...comparisonBlocks(comparison, terminal), noticesBlock(comparison.notices, terminal)];
+        : [
+            checksBlock(verdictOfGates(result.verdict), terminal),
+            ...comparisonBlocks(comparison, terminal),
+            noticesBlock(comparison.notices, terminal),
+          ];
     const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
     // Few terminal fonts have the narrow no-break space; lines are already broken where they may be.
     return `${shown.join('\n\n').replaceAll(NARROW_SPACE, ' ')}\n`;
@@ -221,36 +227,10 @@ function exceptionsBlock({ exceptions }: Analysis, terminal: Terminal): Block {
   ];
 }
 
-function checksBlock(verdict: Verdict | null, terminal: Terminal): Block {
+function checksBlock(verdict: Verdict | null, { width, paint }: Terminal): Block {
   if (verdict === null || verdict.checks.length === 0) return [];
-  const { checks } = verdict;
-  const column = (header: string, read: (check: Check) => string, dropOrder: number): Column => ({
-    header,
-    align: 'left',
-    cells: checks.map((check) => shortText(read(check))),
-    dropOrder,
-    leastWidth: 8,
-  });
-  const outcomes = { pass: 'met', fail: 'MISSED', inconclusive: 'not judged' } as const;
-  const styles = { pass: 'pass', fail: 'fail', inconclusive: 'warn' } as const;
-  return titled(
-    verdictBadge(verdict).text,
-    [
-      {
-        header: 'Outcome',
-        align: 'left',
-        cells: checks.map((check) => outcomes[check.outcome]),
-        dropOrder: 0,
-        style: (row) => styles[checks[row]?.outcome ?? 'inconclusive'],
-      },
-      column('Target', (check) => check.subject, 0),
-      column('Expected', (check) => check.expected, 2),
-      column('Measured', (check) => check.actual, 1),
-      column('Why', (check) => check.explanation, 3),
-    ],
-    terminal,
-    false,
-  );
+  const title = wrapWords(verdictBadge(verdict).text, width).map((line) => paint('bold', line));
+  return [...title, ...checkLines(verdict.checks, { width, paint })];
 }
 
 function noticesBlock(notices: readonly Notice[], { width, paint }: Terminal): Block {

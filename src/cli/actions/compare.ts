@@ -9,6 +9,7 @@ import { storeFolder } from '../../store/layout.ts';
 import { decideVerdict } from '../../verdict/decide.ts';
 import { type CompareSidesOptions, compareSides } from '../compare-sides.ts';
 import { exitCodeOfVerdict } from '../exit-codes.ts';
+import { refuseUnknownEndpoints } from '../gates/known-endpoints.ts';
 import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import type { Loaded } from '../load-runs.ts';
@@ -50,6 +51,7 @@ export async function compareCommand(
     const before = await loadSide(baseline, load, io, progress);
     const after = await loadSide(candidate, load, io, progress);
     const made = compareBoth(before, after, options, io, progress);
+    refuseUnknownEndpoints(options.gate ?? [], made.analyses);
     progress.step('Writing the comparison');
     const rendered = await renderFor(made, target, io);
     if (target.file !== null) {
@@ -66,7 +68,7 @@ export async function compareCommand(
   if (target.format !== 'text' && result.comparison !== null) {
     io.stderr.write(`${comparisonBadge(result.comparison).text}. ${showText(result.comparison.summary)}\n`);
   }
-  return exitCodeOfVerdict(result.verdict);
+  return exitCodeOfVerdict(result, options.inconclusive);
 }
 
 function compareBoth(
@@ -86,6 +88,6 @@ function compareBoth(
     createdMs: io.now(),
     analyses,
     comparison,
-    verdict: decideVerdict(analyses, comparison),
+    verdict: decideVerdict(analyses, comparison, options.gate),
   };
 }

@@ -9,8 +9,8 @@ import type { ReporterId } from '../../report/registry.ts';
 import { storeFolder } from '../../store/layout.ts';
 import { keepBesideRun } from '../../store/stored-runs.ts';
 import { type AgainstOptions, reportAgainst } from '../baseline/report-against.ts';
-import { exitCodeWithBaseline, sayBaseline, sayComparison } from '../baseline/say-baseline.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodeOfReport, sayBaseline, sayComparison } from '../baseline/say-baseline.ts';
+import { refuseUnknownEndpoints } from '../gates/known-endpoints.ts';
 import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import { type Loaded, loadRuns } from '../load-runs.ts';
@@ -60,6 +60,7 @@ export async function reportCommand(
         ...paths,
       ]);
     }
+    refuseUnknownEndpoints(options.gate ?? [], made.analyses);
     progress.step('Writing the report');
     const rendered = await renderFor(made, target, io);
     if (target.file !== null) await writeFileAtomically(resolve(io.cwd, target.file), rendered);
@@ -71,10 +72,9 @@ export async function reportCommand(
   else io.stdout.write(`${target.file}\n`);
   await appendSummary(result, { summary: options.summary, format: target.format }, io);
   if (target.format !== 'text') summarise(result, io);
-  if (against === null) return exitCodes.done;
-  sayBaseline(against, io);
+  if (against !== null) sayBaseline(against, io);
   if (target.format !== 'text') sayComparison(result, io);
-  return exitCodeWithBaseline(result);
+  return exitCodeOfReport(result, options);
 }
 
 /** The page of one stored run is kept beside it too, with its result. A store that cannot be written to is no reason to fail. */

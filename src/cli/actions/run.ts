@@ -8,7 +8,7 @@ import { RECORDING_FILE, RUN_FILE, storeFolder } from '../../store/layout.ts';
 import { loadBaseline } from '../baseline/compare-with-baseline.ts';
 import { type BaselineReference, findBaseline } from '../baseline/find-baseline.ts';
 import { refuseWithoutBaseline } from '../baseline/report-against.ts';
-import { exitCodeWithBaseline } from '../baseline/say-baseline.ts';
+import { exitCodeOfReport } from '../baseline/say-baseline.ts';
 import { checkStore } from '../check-store.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishRun, type Written } from '../finish-run.ts';
@@ -31,7 +31,7 @@ import { LOCUST_ENDINGS } from '../write-locust-files.ts';
 /**
  * Runs a load test, keeps it in the store and reports on it.
  *
- * @returns the exit status: of the comparison's verdict, where a baseline is named.
+ * @returns the exit status: of the verdict, where a baseline or gates are given.
  */
 export function runCommand(what: string, options: RunOptions, io: Io): Promise<number> {
   return withScenarioConsole(io, () => run(what, options, io));
@@ -56,7 +56,7 @@ async function run(what: string, options: RunOptions, io: Io): Promise<number> {
     `${showText(named.scenario)} on ${showText(named.test.http.host)}: ${loadWords(named.test.load)}\n`,
   );
   const { result } = await performAndFinish(named, store, options, against, io);
-  return exitCodeWithBaseline(result);
+  return exitCodeOfReport(result, options);
 }
 
 /** What our engine's runs are measured by. */

@@ -49,7 +49,7 @@ export function compareWithBaseline(
     createdMs: io.now(),
     analyses,
     comparison: { ...comparison, notices: [...notices, ...comparison.notices] },
-    verdict: decideVerdict(analyses, comparison),
+    verdict: decideVerdict(analyses, comparison, options.gate),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Result } from '../../model/result.ts';
 import { comparisonBadge } from '../../report/findings/comparison.ts';
 import { showText } from '../../report/format.ts';
 import { exitCodeOfVerdict, exitCodes } from '../exit-codes.ts';
+import type { GateOptions } from '../gates/gate-options.ts';
 import type { Io } from '../io.ts';
 import type { BaselineReference } from './find-baseline.ts';
 
@@ -19,7 +20,8 @@ export function sayComparison({ comparison }: Result, { stderr }: Io): void {
   stderr.write(`${comparisonBadge(comparison).text}. ${showText(comparison.summary)}\n`);
 }
 
-/** The exit status: that of the verdict where something was compared; a run without a baseline passes. */
-export function exitCodeWithBaseline({ comparison, verdict }: Result): number {
-  return comparison === null ? exitCodes.done : exitCodeOfVerdict(verdict);
+/** The exit status: that of the verdict where something was compared, or gates were set; a run without both passes. */
+export function exitCodeOfReport(result: Result, { gate, inconclusive }: GateOptions): number {
+  const isJudged = result.comparison !== null || gate !== undefined;
+  return isJudged ? exitCodeOfVerdict(result, inconclusive) : exitCodes.done;
 }

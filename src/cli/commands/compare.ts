@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CompareCommandOptions } from '../actions/compare.ts';
 import { assumeNoiseOption, renameOption, thresholdOption } from '../compare-options.ts';
+import { gateOptions } from '../gates/gate-options.ts';
 import type { Io } from '../io.ts';
 import { analysisOptions, formatOption, maxSizeOption, storeOption, summaryOption } from '../options.ts';
 
@@ -28,7 +29,7 @@ export function addCompare(program: Command, io: Io, exitWith: (code: number) =>
     )
     .option('--json', 'short for --format json -o -')
     .addOption(summaryOption());
-  for (const option of analysisOptions()) command.addOption(option);
+  for (const option of [...gateOptions(), ...analysisOptions()]) command.addOption(option);
   command
     .addOption(storeOption())
     .addOption(maxSizeOption())

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ReportOptions } from '../actions/report.ts';
 import { baselineOptions } from '../compare-options.ts';
+import { gateOptions } from '../gates/gate-options.ts';
 import type { Io } from '../io.ts';
 import { analysisOptions, formatOption, maxSizeOption, storeOption, summaryOption } from '../options.ts';
 
@@ -14,8 +15,8 @@ export function addReport(program: Command, io: Io, exitWith: (code: number) => 
         'A run is a path to its files (a folder, a prefix, or any one file), the id of a stored run or ' +
         'the beginning of it, a label, key=value, a baseline, or "latest". A result.json or an HTML report of ours is opened ' +
         'again.\n\n' +
-        'With --baseline the report holds a comparison, and the exit status is its verdict: 0 nothing regressed, or ' +
-        'there is no such baseline yet; 1 regressed; 3 not enough evidence.',
+        'With --gate or --baseline the report begins with a verdict, and that is the exit status: 0 met and nothing ' +
+        'regressed, or there is no such baseline yet; 1 missed or regressed; 3 not enough evidence.',
     )
     .argument('<run...>', 'what to report on')
     .addOption(formatOption())
@@ -23,7 +24,7 @@ export function addReport(program: Command, io: Io, exitWith: (code: number) => 
     .option('--json', 'short for --format json -o -')
     .addOption(summaryOption())
     .option('--label <text>', 'what to call the run');
-  for (const option of baselineOptions()) command.addOption(option);
+  for (const option of [...gateOptions(), ...baselineOptions()]) command.addOption(option);
   for (const option of analysisOptions()) command.addOption(option);
   command
     .addOption(storeOption())

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Preset, presets } from '../../scenario/presets.ts';
 import { baselineOptions } from '../compare-options.ts';
+import { gateOptions } from '../gates/gate-options.ts';
 import type { Io } from '../io.ts';
 import {
   choiceOptions,
@@ -19,7 +20,8 @@ export function addRun(program: Command, io: Io, exitWith: (code: number) => voi
       'Runs a load test, keeps it in the store and reports on it.\n\n' +
         'What to run is a preset (light, moderate, heavy, stress, custom) or a scenario file. A preset runs the ' +
         'built-in chatbot scenario, or the one of --scenario; flags stand over its numbers. Ctrl-C stops softly, ' +
-        'a second Ctrl-C at once; what was measured is kept in both cases.',
+        'a second Ctrl-C at once; what was measured is kept in both cases. With --gate or ' +
+        '--baseline the exit status is the verdict: 0 met, 1 missed or regressed, 3 not enough evidence.',
     )
     .argument('<what>', 'light, moderate, heavy, stress, custom, or a scenario file')
     .option('-y, --yes', 'do not ask before a stress test');
@@ -28,7 +30,7 @@ export function addRun(program: Command, io: Io, exitWith: (code: number) => voi
     ['Target:', targetOptions()],
     ['Scenario:', choiceOptions()],
     ['Results:', outputOptions()],
-    ['Comparison:', baselineOptions()],
+    ['Verdict:', [...gateOptions(), ...baselineOptions()]],
   ] as const;
   for (const [heading, options] of groups) {
     for (const option of options) command.addOption(option.helpGroup(heading));

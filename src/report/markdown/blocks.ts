@@ -4,6 +4,7 @@ import type { Notice } from '../../model/notice.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { exceptionWords } from '../exceptions.ts';
 import { elapsedIn, isTrimmed } from '../findings/finding.ts';
+import { sortedChecks } from '../findings/gates.ts';
 import { percentileIn, percentileScope } from '../findings/response-time.ts';
 import { failuresFinding, headline, verdictBadge } from '../findings.ts';
 import { formatCount, formatEstimateCellMs, formatMs, formatRate, formatRatio, UNKNOWN } from '../format.ts';
@@ -69,9 +70,8 @@ function failedCell({ requests, failures }: EndpointStatistics): string {
 
 /** What was judged, missed targets first; under a heading of its own when the verdict is over several runs. */
 export function checksBlock(verdict: Verdict, hasHeading: boolean): Block {
-  const order = ['fail', 'inconclusive', 'pass'] as const;
   const words = { pass: 'met', fail: '**missed**', inconclusive: 'not judged' } as const;
-  const checks = order.flatMap((outcome) => verdict.checks.filter((check) => check.outcome === outcome));
+  const checks = sortedChecks(verdict.checks);
   return {
     head: [
       ...(hasHeading ? [`### ${verdictBadge(verdict).text}`, ''] : []),

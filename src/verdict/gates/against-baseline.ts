@@ -34,7 +34,8 @@ export function withoutBaseline(gate: Gate): Finding {
     subject: gate.text,
     expected: 'a baseline to compare with',
     actual: 'no baseline',
-    explanation: 'There is nothing to compare with yet. Name runs with --baseline.',
+    explanation:
+      'There is nothing to compare with yet. Set a baseline with "plimsoll baseline set", and name it with --baseline.',
   };
 }
 

@@ -78,11 +78,11 @@ function judgeLimit(gate: LimitGate, limit: number, analysis: Analysis): readonl
   });
 }
 
-/** 'below 2 s', 'below 2 s, or not for 10 s on end' */
+/** 'below 2 s', 'below 2 s, but for less than 10 s on end' */
 function expectedWords({ metric, operator, forMs, during }: LimitGate, limit: number): string {
   const words = limitWords(operator, limit, gateMetricDefinition(metric).unit);
   const part = during === null ? '' : during === 'steady' ? ' in the steady state' : ' in the whole run';
-  const exception = forMs === null ? '' : `, or not so for less than ${quantityWords(forMs, 'ms')} on end`;
+  const exception = forMs === null ? '' : `, but for less than ${quantityWords(forMs, 'ms')} on end`;
   return `${words}${part}${exception}`;
 }
 

@@ -37,7 +37,7 @@ export function readingOf(gate: LimitGate, analysis: Analysis, endpoint: Endpoin
     const read =
       statistics === null ? 'has no curve over time' : readStatistics(metric, statistics, analysis);
     if (typeof read !== 'string') {
-      const note = index > 0 ? `of the whole run, since the steady state ${why}` : parts.note;
+      const note = index > 0 ? `the steady state ${why}` : parts.note;
       return { ...read, part, note };
     }
     if (why === '') why = read;
@@ -55,7 +55,7 @@ function partsOf(
   if (during === 'whole-run' || (during === null && isCount)) return { parts: ['whole-run'], note: '' };
   if (timeline === null) {
     if (during === 'steady') return { why: 'the source has no curve over time, so no steady state is known' };
-    return { parts: ['whole-run'], note: 'of the whole run, since the source has no curve over time' };
+    return { parts: ['whole-run'], note: 'the source has no curve over time' };
   }
   if (phases.method === 'none') {
     return { why: 'no steady state was found; write "during whole run" to judge all of it' };
@@ -162,7 +162,7 @@ function measureReading(
   if (measure === undefined) return { kind: 'missing', why: 'the run has no such measurement' };
   const read = readMeasure(statistic, measure);
   if (typeof read === 'string') return { kind: 'missing', why: `the run ${read}` };
-  const note = during === null ? 'of the whole run, since nothing else is kept of this' : '';
+  const note = during === null ? 'nothing else is kept of this' : '';
   return { ...read, part: 'whole-run', note };
 }
 
