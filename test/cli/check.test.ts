@@ -134,7 +134,7 @@ describe('gates of other commands', () => {
       '-',
       ...gates('error_ratio < 1%'),
     ]);
-    expect(exitCode).toBe(0);
+    expect(exitCode).toBe(1);
     expect(stdout).toMatch(
       /^The target was missed\nall requests, error ratio: 5\.78 %, expected below 1 %\n/,
     );

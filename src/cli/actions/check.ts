@@ -92,7 +92,5 @@ async function verdictFor(result: Result, target: Target, io: Io): Promise<strin
 function sayNoBaseline({ verdict, comparison }: Result, io: Io): void {
   const isLacking = verdict?.checks.some(({ kind }) => kind === 'regression') ?? false;
   if (comparison !== null || !isLacking) return;
-  io.stderr.write(
-    'No baseline: gates that need one were not judged, and do not count. Name runs with --baseline.\n',
-  );
+  io.stderr.write('No baseline: gates that need one were not judged, and do not count.\n');
 }
