@@ -1,4 +1,5 @@
 import { prepareThread } from './engine-thread.ts';
+import { guardExit } from './exit-guard.ts';
 import type { LoadTest, OnTick, RunningTest } from './load-test.ts';
 import { startIn } from './test-clock.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -13,7 +14,12 @@ import { startWorkers } from './worker-pool.ts';
 export async function startLoadTest(test: LoadTest, onTick: OnTick): Promise<RunningTest> {
   if (test.workers > 1) return startWorkers(test, onTick);
   // Its thread comes up while the scenario is read.
-  const watchdog = startWatchdog(test);
+  const watchdog = startWatchdog(test, 'running');
+  const release = guardExit(test);
+  const end = () => {
+    watchdog.end();
+    release();
+  };
   try {
     const prepared = await prepareThread(test, { index: 0, of: 1 });
     await watchdog.isUp;
@@ -24,10 +30,10 @@ export async function startLoadTest(test: LoadTest, onTick: OnTick): Promise<Run
       startMs: start.startMs,
       stop: () => thread.stop(),
       abort: () => thread.abort(),
-      done: thread.done.finally(() => watchdog.end()),
+      done: thread.done.finally(end),
     };
   } catch (error) {
-    watchdog.end();
+    end();
     throw error;
   }
 }

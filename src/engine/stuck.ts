@@ -7,9 +7,12 @@ import { shownFile } from './scenario-file/shown-file.ts';
 /** Longer than anything that a task does between two waits. */
 const STUCK_AFTER_MS = 10_000;
 
+/** The scenario whose thread is watched, and for how long it may be silent. */
+export type Watched = Pick<LoadTest, 'scenario' | 'stuckAfterMs'>;
+
 /** How long a thread may be silent before it counts as stuck. */
-export function stuckAfterMsOf(test: LoadTest): number {
-  return test.stuckAfterMs ?? STUCK_AFTER_MS;
+export function stuckAfterMsOf(watched: Watched): number {
+  return watched.stuckAfterMs ?? STUCK_AFTER_MS;
 }
 
 /**
@@ -18,19 +21,19 @@ export function stuckAfterMsOf(test: LoadTest): number {
  * @param at an error that was made where the scenario is; null when nobody could look.
  */
 export function stuckProblem(
-  test: LoadTest,
+  watched: Watched,
   code: 'scenario-stuck' | 'worker-stuck',
   at: Error | null,
 ): Problem {
-  const seconds = stuckAfterMsOf(test) / 1000;
-  const where = placeIn(test, at);
+  const seconds = stuckAfterMsOf(watched) / 1000;
+  const where = placeIn(watched, at);
   return new Problem('input', code, `the scenario has kept the event loop busy for ${seconds} s`, {
     ...(where === null ? {} : { where }),
     fix: 'Look for a loop that waits neither for an answer nor for a time, and have it "await user.wait(…)".',
   });
 }
 
-function placeIn({ scenario }: LoadTest, at: Error | null): Place | null {
+function placeIn({ scenario }: Watched, at: Error | null): Place | null {
   if (!('file' in scenario)) return null;
   const place = at === null ? null : placeOfError(at, scenario.file);
   return place === null

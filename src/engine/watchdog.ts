@@ -2,8 +2,7 @@ import { closeSync, writeSync } from 'node:fs';
 import { url as debuggerUrl } from 'node:inspector';
 import { isMainThread, Worker } from 'node:worker_threads';
 import type { Problem } from '../model/problem.ts';
-import type { LoadTest } from './load-test.ts';
-import { stuckAfterMsOf, stuckProblem } from './stuck.ts';
+import { stuckAfterMsOf, stuckProblem, type Watched } from './stuck.ts';
 
 const PING_MS = 100;
 /** Exit code of unreadable input, as the command line has it. */
@@ -28,8 +27,10 @@ export interface Watchdog {
  * watches: when the event loop did not turn for 10 s, it says on standard error where the scenario is, and ends the
  * process with exit code 65. What was recorded until then stays. It takes two short looks a second, and does nothing
  * while a debugger may have stopped the thread, or when it is not the process's own.
+ *
+ * @param doing what the thread does with the scenario.
  */
-export function startWatchdog(test: LoadTest): Watchdog {
+export function startWatchdog(watched: Watched, doing: 'loading' | 'running'): Watchdog {
   if (!isMainThread || debuggerUrl() !== undefined) {
     return { isUp: Promise.resolve(), watch: () => {}, end: () => {} };
   }
@@ -41,10 +42,10 @@ export function startWatchdog(test: LoadTest): Watchdog {
     eval: true,
     workerData: {
       memory,
-      stuckAfterMs: stuckAfterMsOf(test),
+      stuckAfterMs: stuckAfterMsOf(watched),
       // The frames below this call are those of the scenario, wherever it is.
       expression: `globalThis[${JSON.stringify(hook)}](new Error(),`,
-      lastWords: lastWords(stuckProblem(test, 'scenario-stuck', null)),
+      lastWords: lastWords(stuckProblem(watched, 'scenario-stuck', null), doing),
     },
   });
   const isUp = new Promise<void>((resolve) => {
@@ -58,8 +59,8 @@ export function startWatchdog(test: LoadTest): Watchdog {
     isUp,
     watch: () => {
       Reflect.set(globalThis, hook, (at: Error, isLast: boolean) => {
-        const problem = stuckProblem(test, 'scenario-stuck', at);
-        if (isLast || problem.where?.line !== undefined) sayAndExit(lastWords(problem), memory);
+        const problem = stuckProblem(watched, 'scenario-stuck', at);
+        if (isLast || problem.where?.line !== undefined) sayAndExit(lastWords(problem, doing), memory);
       });
       ping();
       timer = setInterval(ping, PING_MS).unref();
@@ -72,6 +73,8 @@ export function startWatchdog(test: LoadTest): Watchdog {
   };
 }
 
+const RECOVERY = 'What was recorded until then can be recovered: plimsoll runs list';
+
 /** Called by the watchdog in the midst of the loop. */
 function sayAndExit(words: string, memory: Int32Array): void {
   writeSync(2, words);
@@ -81,11 +84,11 @@ function sayAndExit(words: string, memory: Int32Array): void {
   process.exit(INPUT_EXIT_CODE);
 }
 
-function lastWords({ message, where, fix }: Problem): string {
+function lastWords({ message, where, fix }: Problem, doing: 'loading' | 'running'): string {
   const line = where?.line === undefined ? '' : `:${where.line}`;
   const place = where?.file === undefined ? '' : `${where.file}${line}: `;
-  const recovery = 'What was recorded until then can be recovered: plimsoll runs list';
-  return `\n${place}${message}: a loop without a wait\n  ${fix}\n  ${recovery}\n`;
+  const end = doing === 'loading' ? 'No test has begun.' : RECOVERY;
+  return `\n${place}${message}: a loop without a wait\n  ${fix}\n  ${end}\n`;
 }
 
 /**

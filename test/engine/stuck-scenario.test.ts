@@ -30,11 +30,33 @@ describe.concurrent('a scenario that lets nothing else run', () => {
     },
   );
 
+  it('ends the process also while it is loaded', async () => {
+    const { host } = await countingServer();
+    const users = `{ one: { thinkTime: constant('1s'), tasks: { home: (user) => user.get('/') } } }`;
+    const test = loadTestOf({
+      host,
+      load: constantUsers(1, 1000),
+      users,
+      before: 'while (true);',
+      stuckAfterMs: 1000,
+    });
+    const end = await runInProcess(test);
+    expect(end).toMatchObject({ code: 65, stdout: '' });
+    expect(end.stderr).toMatch(/scenario-\d+\.ts:2: the scenario has kept the event loop busy for 1 s/);
+    expect(end.stderr).toContain('No test has begun.');
+  });
+
   it('ends the process also where nothing can interrupt it', async () => {
     const loop = `(await import('node:child_process')).execFileSync('sleep', ['5']);`;
     const end = await runInProcess(await looping(loop, { stuckAfterMs: 1000 }));
     expect(end).toMatchObject({ signal: 'SIGKILL', stdout: 'begun\n' });
     expect(end.stderr).toMatch(/scenario-\d+\.ts: the scenario has kept the event loop busy for 1 s/);
+  });
+
+  it('is no worse than one that ends the process, which is told of', async () => {
+    const end = await runInProcess(await looping('process.exit(0);', { stuckAfterMs: 5000 }));
+    expect(end).toMatchObject({ code: 65, stdout: 'begun\n' });
+    expect(end.stderr).toMatch(/scenario-\d+\.ts: the scenario ended the process/);
   });
 
   it('is not one that works for a while, nor one whose process was stopped', async () => {

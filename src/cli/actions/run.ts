@@ -20,8 +20,8 @@ import { loadModelOf, type NamedTest, type Performed, performTest } from '../per
 import { withProgress } from '../progress.ts';
 import { checkTarget, USUAL_PATIENCE_MS } from '../reach-target.ts';
 import { settingsOfPlan } from '../run-options/http-settings.ts';
-import { loadWords } from '../run-options/load-words.ts';
 import { planRun } from '../run-options/plan-run.ts';
+import { planWords } from '../run-options/plan-words.ts';
 import type { OutputOptions, RunOptions } from '../run-options/run-options.ts';
 import { withScenarioConsole } from '../scenario-console.ts';
 import { takeStopRequests } from '../stop-requests.ts';
@@ -53,7 +53,7 @@ async function run(what: string, options: RunOptions, io: Io): Promise<number> {
     io.stderr.write(`The target gave no answer to GET / within ${patience}; the test begins all the same.\n`);
   }
   io.stderr.write(
-    `${showText(named.scenario)} on ${showText(named.test.http.host)}: ${loadWords(named.test.load)}\n`,
+    `${showText(named.scenario)} on ${showText(named.test.http.host)}: ${planWords(named.test.load)}\n`,
   );
   const { result } = await performAndFinish(named, store, options, against, io);
   return exitCodeOfReport(result, options);

@@ -23,7 +23,7 @@ export function addRun(program: Command, io: Io, exitWith: (code: number) => voi
         'a second Ctrl-C at once; what was measured is kept in both cases. With --gate or ' +
         '--baseline the exit status is the verdict: 0 met, 1 missed or regressed, 3 not enough evidence.',
     )
-    .argument('<what>', 'light, moderate, heavy, stress, custom, or a scenario file')
+    .argument('<preset-or-file>', 'light, moderate, heavy, stress, custom, or a scenario file')
     .option('-y, --yes', 'do not ask before a stress test');
   const groups = [
     ['Load:', loadOptions()],

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { parseDurationMs } from '../../decode/duration.ts';
 import { nearestName } from '../../decode/near-name.ts';
-import { loadScenario } from '../../engine/load-scenario.ts';
 import type { LoadTest, ScenarioReference } from '../../engine/load-test.ts';
+import { loadWatchedScenario } from '../../engine/load-watched-scenario.ts';
 import { planTypes } from '../../engine/user-types.ts';
 import { Problem } from '../../model/problem.ts';
 import { showText } from '../../report/format.ts';
@@ -15,7 +15,7 @@ import type { NamedTest } from '../perform-test.ts';
 import { type Amounts, chooseLoad } from './choose-load.ts';
 import { headersOf, httpPlanOf, USUAL_HOST } from './http-settings.ts';
 import { nameOf } from './labels.ts';
-import { loadWords, shortfallWords } from './load-words.ts';
+import { planWords, shortfallWords } from './plan-words.ts';
 import { askAmounts, confirmLoad } from './questions.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -39,14 +39,14 @@ interface Asked {
  */
 export async function planRun(what: string, options: RunOptions, io: Io): Promise<NamedTest | null> {
   const asked = whatIsAsked(what, options, io.cwd);
-  const scenario = await loadScenario(asked.scenario);
+  const scenario = await loadWatchedScenario({ scenario: asked.scenario });
   const amounts = await amountsOf(asked.preset, options, io);
   const load = chooseLoad(options, { preset: amounts, scenario: scenario.load ?? null });
   const test = loadTestOf(asked.scenario, scenario, load, options, io);
   planTypes(scenario, test);
   const { preset } = asked;
   if (preset?.asksFirst && !options.yes) {
-    const words = `${preset.id} means ${loadWords(load)} against ${test.http.host}`;
+    const words = `${preset.id} means ${planWords(load)} against ${test.http.host}`;
     if (!(await confirmLoad(words, io))) return null;
   }
   const wantedUsers = options.stages === undefined ? (options.users ?? amounts?.users) : undefined;

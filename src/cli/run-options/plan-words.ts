@@ -3,7 +3,7 @@ import { formatCount, formatDuration, formatRate, NARROW_SPACE } from '../../rep
 import type { LoadPlan } from '../../scenario/load-plan.ts';
 
 /** '200 users for 20 min', 'up to 50 tasks per second for 3 min' */
-export function loadWords(plan: LoadPlan): string {
+export function planWords(plan: LoadPlan): string {
   const lasts = formatDuration(durationOf(plan.stages));
   const words =
     plan.kind === 'closed'
