@@ -16,7 +16,7 @@ describe('a wrong command line', () => {
     ['report', 'missing required argument "run"\n  See: plimsoll report --help\n'],
     ['report -o', 'option "-o, --output <file>" argument missing\n  See: plimsoll report --help\n'],
     ['run', 'missing required argument "preset-or-file"\n  See: plimsoll run --help\n'],
-  ['import', 'missing required argument "path"\n  See: plimsoll import --help\n'],
+    ['import', 'missing required argument "path"\n  See: plimsoll import --help\n'],
     ['export x', 'required option "--to <format>" not specified\n  See: plimsoll export --help\n'],
     ['export x --to xml', '--to holds "xml", expected json or csv\n  Write for example: --to csv\n'],
     [
