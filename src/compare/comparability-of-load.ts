@@ -100,12 +100,20 @@ function hostFinding(sides: Sides): ComparabilityFinding | null {
   const hosts = new Set(sides.flat().map(({ run }) => run.source.host));
   if (hosts.size < 2) return null;
   const words = sides.map((side) => inWords(side, ({ run }) => run.source.host));
+  if (new Set([...hosts].map(withoutLoopbackPort)).size === 1) {
+    return finding('host', 'info', words, 'The load went to different ports of the machine that made it.');
+  }
   return finding(
     'host',
     'warning',
     words,
     'The load went to different hosts: a difference may be that of the machines.',
   );
+}
+
+/** The ports of the own machine are often those that were free. */
+function withoutLoopbackPort(host: string | null): string | null {
+  return host?.replace(/^(https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])):\d+(?=\/|$)/, '$1') ?? null;
 }
 
 function lengthFinding(sides: Sides): ComparabilityFinding | null {
