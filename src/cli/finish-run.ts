@@ -9,6 +9,7 @@ import { reporterFor } from '../report/registry.ts';
 import { entryFolder } from '../store/layout.ts';
 import { storeRecording } from '../store/store-recording.ts';
 import { keepBesideRun } from '../store/stored-runs.ts';
+import { decideVerdict } from '../verdict/decide.ts';
 import { compareWithBaseline, loadBaseline, withoutBaseline } from './baseline/compare-with-baseline.ts';
 import type { BaselineReference } from './baseline/find-baseline.ts';
 import { sayBaseline, sayComparison } from './baseline/say-baseline.ts';
@@ -73,7 +74,7 @@ export async function finishRun(
         : await attempt(() => writePage(made, id, store, outputs, io, progress));
     return { run: stored, result: made, shown: page, problems: failed };
   });
-  await print(result, outputs, io);
+  await print(outputs.tables === 'run' ? alone(result) : result, outputs, io);
   if (against !== null) sayBaseline(against, io);
   sayComparison(result, io);
   if (shown !== null) io.stderr.write(`Report: ${showText(shown)}\n`);
@@ -124,6 +125,11 @@ async function writePage(
   if (html === undefined) return relative(io.cwd, resolve(entryFolder(store, id), 'report.html'));
   await writeFileAtomically(resolve(io.cwd, html), page);
   return html;
+}
+
+/** The result as it would be without a comparison. */
+function alone(result: Result): Result {
+  return { ...result, comparison: null, verdict: decideVerdict(result.analyses) };
 }
 
 async function print(result: Result, { json }: OutputOptions, io: Io): Promise<void> {

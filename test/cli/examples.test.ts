@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { repository, runCli, temporaryFolder } from '../support/cli.ts';
 
-/** Each example in the help, run in a folder that has the four files of `locust --csv results` and a stored run. */
-const helps = ['report', 'import', 'runs', 'runs list', 'runs show', 'runs rm', 'export'];
+/** Each example in the help, run in a folder that has the four files of `locust --csv results`, a stored run, and a baseline. */
+const helps = [
+  ...['report', 'import', 'runs', 'runs list', 'runs show', 'runs label', 'runs rename', 'runs rm', 'export'],
+  ...['baseline', 'baseline set', 'baseline list', 'baseline show', 'baseline unset'],
+];
 
 it.each(helps)('the examples of plimsoll %s --help work', async (command) => {
   const { stdout } = await runCli([...command.split(' ').filter(Boolean), '--help']);
@@ -17,6 +20,7 @@ it.each(helps)('the examples of plimsoll %s --help work', async (command) => {
       cpSync(sample, join(cwd, `results_${table}.csv`));
     }
     await runCli(['import', 'results', '--label', 'baseline'], { cwd });
+    await runCli(['baseline', 'set', 'main', 'latest'], { cwd });
     const outcome = await runCli(example.split(' '), { cwd, isTTY: true, columns: 100, answers: ['y'] });
     expect({
       example,

@@ -39,7 +39,7 @@ export function addBaseline(program: Command, io: Io): void {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      examples('baseline set main run-1 run-2 run-3', 'baseline set nightly latest --add --keep 10'),
+      examples('baseline set main results_stats.csv', 'baseline set nightly latest --add --keep 10'),
     )
     .action(async (name: string, runs: string[], options: BaselineSetOptions) => {
       const { baselineSet } = await import('../actions/baseline.ts');

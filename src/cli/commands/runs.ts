@@ -50,7 +50,10 @@ export function addRuns(program: Command, io: Io): void {
     .argument('<name>', 'its new label')
     .addOption(storeOption())
     .addOption(jsonOption())
-    .addHelpText('after', examples('runs rename latest before-upgrade', 'runs rename results nightly --json'))
+    .addHelpText(
+      'after',
+      examples('runs rename latest before-upgrade', 'runs rename baseline nightly --json'),
+    )
     .action(async (run: string, name: string, options: RunsOptions) => {
       const { runsRename } = await import('../actions/runs-describe.ts');
       await runsRename(run, name, options, io);

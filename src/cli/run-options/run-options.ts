@@ -67,6 +67,8 @@ export interface OutputOptions extends StoreOptions, Omit<CompareSidesOptions, k
   readonly baseline?: string;
   /** How the run is analysed; by `plimsoll demo`, which knows its target. */
   readonly analyse?: AnalyseOptions;
+  /** 'run': the tables on standard output leave the comparison to the report. */
+  readonly tables?: 'run';
 }
 
 /** The options of `plimsoll run`. */
