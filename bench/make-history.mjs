@@ -20,7 +20,7 @@ const twoDigits = (ms) =>
         : Math.round(ms / 1000) * 1000;
 
 /** A generator of unrest in 0…1, the same on every machine. */
-function unrest(seed) {
+export function unrest(seed) {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

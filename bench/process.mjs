@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const cli = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-/** Wall time of a command in ms and its largest resident memory in MiB (Linux; null elsewhere). */
-export function runOnce(command, args) {
+/**
+ * Wall time of a command in ms and its largest resident memory in MiB (Linux; null elsewhere). Any exit status but the
+ * expected ones is an error.
+ */
+export function runOnce(command, args, expected = [0]) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -27,7 +30,7 @@ export function runOnce(command, args) {
     child.on('error', reject);
     child.on('close', (code) => {
       clearInterval(poll);
-      if (code !== 0)
+      if (!expected.includes(code))
         reject(new Error(`${command} ${args.join(' ')} ended with ${code}: ${said.slice(-500)}`));
       else resolve({ ms: performance.now() - started, peakMiB });
     });
@@ -35,11 +38,11 @@ export function runOnce(command, args) {
 }
 
 /** Runs commands in turn, `rounds` times, so that a busy moment of the machine hits all; medians. */
-export async function inTurn(commands, rounds) {
+export async function inTurn(commands, rounds, expected = [0]) {
   const outcomes = new Map(Object.keys(commands).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, [command, ...args]] of Object.entries(commands)) {
-      outcomes.get(name).push(await runOnce(command, args));
+      outcomes.get(name).push(await runOnce(command, args, expected));
     }
   }
   return Object.fromEntries(

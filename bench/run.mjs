@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureCompare } from './compare.mjs';
 import { measureImport } from './import.mjs';
 import { measurePages } from './pages.mjs';
 import { measureReport } from './report.mjs';
@@ -12,6 +13,7 @@ import { measureStart } from './start.mjs';
 const measurements = {
   start: measureStart,
   report: measureReport,
+  compare: measureCompare,
   import: measureImport,
   pages: measurePages,
 };

@@ -12,6 +12,7 @@
 
 export { analyseRun } from './analysis/analyse-run.ts';
 export type { AnalysisOptions } from './analysis/options.ts';
+export { briefAnalyses } from './compare/brief-analyses.ts';
 export { compareRuns } from './compare/compare-runs.ts';
 export type { CompareOptions, RunWithAnalysis } from './compare/options.ts';
 export { usualNoise } from './compare/options.ts';
@@ -32,6 +33,7 @@ export type * from './model/analysis.ts';
 export type * from './model/compared-metric.ts';
 export { comparedMetrics } from './model/compared-metric.ts';
 export type * from './model/comparison.ts';
+export type * from './model/comparison-curves.ts';
 export type * from './model/distribution.ts';
 export type { EndpointKey } from './model/endpoint-key.ts';
 export { compareEndpointKeys, endpointId, endpointLabel } from './model/endpoint-key.ts';

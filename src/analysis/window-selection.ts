@@ -1,6 +1,7 @@
 import type { Histogram, Rounding } from '../model/distribution.ts';
 import { roundingInterval } from '../model/percentile.ts';
-import type { Source, Windows } from '../model/run.ts';
+import type { Source, WindowHistograms, Windows } from '../model/run.ts';
+import { valueTally } from '../stats/value-tally.ts';
 
 /** Part of an endpoint's windows: those with index in [from, to). */
 export interface WindowSelection {
@@ -127,28 +128,50 @@ export function mergedHistogram(selection: WindowSelection): Histogram | null {
   if (histograms === null) return null;
   const first = histograms.offsets[from] ?? 0;
   const end = histograms.offsets[to] ?? first;
-  const counts = new Map<number, number>();
   let sumMs = 0;
   let count = 0;
   for (let i = first; i < end; i += 1) {
-    const valueMs = histograms.valuesMs[i] ?? 0;
     const here = histograms.counts[i] ?? 0;
-    counts.set(valueMs, (counts.get(valueMs) ?? 0) + here);
     count += here;
-    sumMs += here * valueMs;
+    sumMs += here * (histograms.valuesMs[i] ?? 0);
   }
   if (count === 0) return null;
-  const valuesMs = Float64Array.from(counts.keys()).sort();
+  const { values, amounts } =
+    end - first < ENTRIES_FOR_TALLY ? byMap(histograms, first, end) : byTally(histograms, first, end);
   return {
     kind: 'histogram',
     count,
     sumMs: totalsOf(selection).sumMs ?? (histograms.rounding === 'none' ? sumMs : null),
-    minMs: extremeOf(valuesMs[0], histograms.rounding, 'loMs'),
-    maxMs: extremeOf(valuesMs.at(-1), histograms.rounding, 'hiMs'),
-    valuesMs: Array.from(valuesMs),
-    counts: Array.from(valuesMs, (valueMs) => counts.get(valueMs) ?? 0),
+    minMs: extremeOf(values[0], histograms.rounding, 'loMs'),
+    maxMs: extremeOf(values.at(-1), histograms.rounding, 'hiMs'),
+    valuesMs: Array.from(values),
+    counts: Array.from(amounts),
     rounding: histograms.rounding,
   };
+}
+
+/** A tally begins with more room than the few entries of a bucket of time need. */
+const ENTRIES_FOR_TALLY = 3000;
+
+interface Amounts {
+  readonly values: Float64Array;
+  readonly amounts: ArrayLike<number> & Iterable<number>;
+}
+
+function byTally({ valuesMs, counts }: WindowHistograms, first: number, end: number): Amounts {
+  const tally = valueTally();
+  for (let i = first; i < end; i += 1) tally.add(valuesMs[i] ?? 0, counts[i] ?? 0);
+  return tally.sorted();
+}
+
+function byMap({ valuesMs, counts }: WindowHistograms, first: number, end: number): Amounts {
+  const amounts = new Map<number, number>();
+  for (let i = first; i < end; i += 1) {
+    const valueMs = valuesMs[i] ?? 0;
+    amounts.set(valueMs, (amounts.get(valueMs) ?? 0) + (counts[i] ?? 0));
+  }
+  const values = Float64Array.from(amounts.keys()).sort();
+  return { values, amounts: Array.from(values, (value) => amounts.get(value) ?? 0) };
 }
 
 function extremeOf(valueMs: number | undefined, rounding: Rounding, end: 'loMs' | 'hiMs'): number | null {

@@ -3,6 +3,7 @@ import { metrics } from '../model/metric.ts';
 import type { Notice } from '../model/notice.ts';
 import { Problem } from '../model/problem.ts';
 import { comparability } from './comparability.ts';
+import { comparisonCurves } from './curves.ts';
 import { failureChanges } from './failure-changes.ts';
 import { matchEndpoints } from './match-endpoints.ts';
 import type { CompareOptions, RunWithAnalysis } from './options.ts';
@@ -47,6 +48,7 @@ export function compareRuns(
     onlyInBaseline: matched.onlyInBaseline,
     onlyInCandidate: matched.onlyInCandidate,
     failures: failureChanges(baseline, candidate, matched.pairs),
+    curves: comparisonCurves(baseline, candidate, matched.pairs, rows, settings.threshold),
     notices: noticesOf(rows),
   };
 }

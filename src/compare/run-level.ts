@@ -1,5 +1,5 @@
 import { timedRequests, type WindowSelection } from '../analysis/window-selection.ts';
-import type { Estimate } from '../model/analysis.ts';
+import type { EndpointStatistics, Estimate } from '../model/analysis.ts';
 import type { MeasureMetric } from '../model/measure-metric.ts';
 import { type MetricId, metrics } from '../model/metric.ts';
 import { roundingInterval } from '../model/percentile.ts';
@@ -7,9 +7,6 @@ import { minimumSeriesLength } from '../stats/long-run-variance.ts';
 import { type Level, ratioOfSums } from '../stats/ratio-of-sums.ts';
 import { quantileOfWindows } from '../stats/woodruff.ts';
 import type { EndpointData } from './endpoint-data.ts';
-
-/** The percentiles that are compared. */
-export type ComparedPercentile = 50 | 95 | 99;
 
 /** A metric of one run that is compared by its ratio. */
 export interface MetricLevel {
@@ -41,23 +38,17 @@ const confidence = 0.95;
 const fineRounding = 0.001;
 
 /** A percentile: from the response times of each window, else what the source states of the whole run. */
-export function percentileLevel(data: EndpointData, percentile: ComparedPercentile): MetricLevel | null {
+export function percentileLevel(data: EndpointData, percentile: number): MetricLevel | null {
   const p = percentile / 100;
-  const { selection } = data;
-  const histograms = selection?.windows.histograms ?? null;
-  if (selection === null || histograms === null) return stated(data, `latency-p${percentile}`);
-  const { offsets, valuesMs, counts, rounding } = histograms;
-  const windows = {
-    offsets: offsets.subarray(selection.from, selection.to + 1),
-    values: valuesMs,
-    counts,
-  };
+  const responseTimes = data.responseTimes();
+  if (responseTimes === null) return statedPercentile(data, percentile);
+  const { windows, pooled, rounding } = responseTimes;
   const boundsOf = (valueMs: number) => {
     const { loMs, hiMs } = roundingInterval(valueMs, rounding);
     return { lo: loMs, hi: hiMs };
   };
-  const level = quantileOfWindows(windows, p, confidence, boundsOf);
-  if (level === null) return stated(data, `latency-p${percentile}`);
+  const level = quantileOfWindows(windows, p, confidence, boundsOf, pooled);
+  if (level === null) return statedPercentile(data, percentile);
   // Nothing can be a ratio of 0 ms.
   if (!(level.value > 0)) return null;
   const { lo, hi } = boundsOf(level.value);
@@ -102,9 +93,22 @@ export function throughputLevel(data: EndpointData): MetricLevel | null {
 
 /** What the analysis states of a metric, as sure as its bounds and no surer. */
 export function stated(data: EndpointData, metric: MetricId): MetricLevel | null {
-  const { read } = metrics.find(({ id }) => id === metric) ?? {};
-  const ofPart = read?.(data.statistics) ?? null;
-  const estimate: Estimate | null = ofPart ?? read?.(data.analysis.whole) ?? null;
+  const read = metrics.find(({ id }) => id === metric)?.read;
+  return read === undefined ? null : statedOf(data, read);
+}
+
+function statedPercentile(data: EndpointData, percentile: number): MetricLevel | null {
+  const isIt = (known: { readonly percentile: number }) => known.percentile === percentile;
+  return statedOf(data, ({ latency }) => latency?.percentiles.find(isIt)?.value ?? null);
+}
+
+/** Of the part that is compared, else of the whole run. */
+function statedOf(
+  data: EndpointData,
+  read: (statistics: EndpointStatistics) => Estimate | null,
+): MetricLevel | null {
+  const ofPart = read(data.statistics);
+  const estimate = ofPart ?? read(data.analysis.whole);
   if (estimate === null || !(estimate.value > 0)) return null;
   return {
     value: estimate.value,

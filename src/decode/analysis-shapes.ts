@@ -82,7 +82,7 @@ const statisticsShape: Check<EndpointStatistics> = anObject<EndpointStatistics>(
   meanResponseBytes: orNull(aNumber),
 });
 
-const curveShape: Check<PercentileCurve> = anObject<PercentileCurve>({
+export const curveShape: Check<PercentileCurve> = anObject<PercentileCurve>({
   fidelity: fidelityShape,
   count: aCount,
   points: aList(

@@ -15,6 +15,7 @@ import type {
 import { type MetricId, metrics } from '../model/metric.ts';
 import type { DecisionOutcome, Gate } from '../stats/decision.ts';
 import { runHeaderShape } from './analysis-shapes.ts';
+import { comparisonCurvesShape } from './comparison-curves-shape.ts';
 import { endpointKeyShape, noticeShape } from './model-shapes.ts';
 import {
   aBoolean,
@@ -177,5 +178,6 @@ export const comparisonShape: Check<Comparison> = anObject<Comparison>({
   onlyInBaseline: aList(endpointKeyShape),
   onlyInCandidate: aList(endpointKeyShape),
   failures: aList(failureShape),
+  curves: comparisonCurvesShape,
   notices: aList(noticeShape),
 });

@@ -172,8 +172,8 @@ export function checkDocument<T>(value: unknown, schema: string, check: Check<T>
 const MOST_LEVELS = 100;
 const QUOTE = '"'.charCodeAt(0);
 const BACKSLASH = '\\'.charCodeAt(0);
-const OPENING = new Set(['[', '{'].map((bracket) => bracket.charCodeAt(0)));
-const CLOSING = new Set([']', '}'].map((bracket) => bracket.charCodeAt(0)));
+const [LIST, OBJECT] = ['[', '{'].map((bracket) => bracket.charCodeAt(0));
+const [LIST_END, OBJECT_END] = [']', '}'].map((bracket) => bracket.charCodeAt(0));
 
 /** Whether lists and objects are nested in a JSON text beyond `MOST_LEVELS`. */
 function isNestedTooDeeply(text: string): boolean {
@@ -184,8 +184,8 @@ function isNestedTooDeeply(text: string): boolean {
     if (isInString && character === BACKSLASH) index += 1;
     else if (character === QUOTE) isInString = !isInString;
     else if (isInString) continue;
-    else if (OPENING.has(character)) level += 1;
-    else if (CLOSING.has(character)) level -= 1;
+    else if (character === LIST || character === OBJECT) level += 1;
+    else if (character === LIST_END || character === OBJECT_END) level -= 1;
     if (level > MOST_LEVELS) return true;
   }
   return false;

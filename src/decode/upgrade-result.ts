@@ -4,7 +4,8 @@ import { changed, isRecord, upgradeList, upgradeLoad } from './upgrade-run.ts';
 /**
  * Brings the JSON of a result that plimsoll 0.1.0 wrote to the shape of today; what is not of that shape stays as it is,
  * for the check that follows. 0.1.0 analysed no runs of the engine: it had no labels, no origin, no record of the load generator,
- * no groups, no measures beside the response time, no answers of failed requests, and no capacity.
+ * no groups, no measures beside the response time, no answers of failed requests, no capacity, and comparisons without
+ * curves.
  */
 export function upgradeResult(result: unknown): unknown {
   if (!isRecord(result)) return result;
@@ -26,6 +27,7 @@ const NO_CAPACITY: Capacity = {
   withinLimits: null,
   remarks: [],
 };
+const noCurves = { runs: [], runsLeftOut: 0, responseTimes: null, endpoints: [], endpointsLeftOut: 0 };
 
 function upgradeAnalysis(analysis: unknown): unknown {
   if (!isRecord(analysis)) return analysis;
@@ -42,7 +44,7 @@ function upgradeComparison(comparison: unknown): unknown {
   if (!isRecord(comparison)) return comparison;
   const upgradeSide = (side: unknown) => upgradeList(side, upgradeHeader);
   return {
-    ...comparison,
+    ...completed(comparison, { curves: noCurves }),
     ...changed(comparison, 'baseline', upgradeSide),
     ...changed(comparison, 'candidate', upgradeSide),
   };

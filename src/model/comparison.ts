@@ -1,6 +1,7 @@
 import type { DecisionOutcome, DecisionReason, Gate } from '../stats/decision.ts';
 import type { RunHeader } from './analysis.ts';
 import type { ComparedMetricId } from './compared-metric.ts';
+import type { ComparisonCurves } from './comparison-curves.ts';
 import type { EndpointKey } from './endpoint-key.ts';
 import type { MetricId } from './metric.ts';
 import type { Notice } from './notice.ts';
@@ -23,6 +24,8 @@ export interface Comparison {
   readonly onlyInCandidate: readonly EndpointKey[];
   /** Failures by cause: new first, then gone, then changed, then the same. */
   readonly failures: readonly FailureChange[];
+  /** What is drawn of it. */
+  readonly curves: ComparisonCurves;
   readonly notices: readonly Notice[];
 }
 

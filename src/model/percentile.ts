@@ -149,15 +149,31 @@ function sampleAt(samples: Samples, rank: number): BoundedValue {
 }
 
 function bucketAt(histogram: Histogram, rank: number): BoundedValue {
-  let seen = 0;
-  let index = 0;
-  while (index < histogram.counts.length - 1) {
-    seen += histogram.counts[index] ?? 0;
-    if (seen >= rank) break;
-    index += 1;
+  const seen = seenUpTo(histogram);
+  let lo = 0;
+  let hi = histogram.counts.length - 1;
+  while (lo < hi) {
+    const middle = (lo + hi) >>> 1;
+    if ((seen[middle] ?? 0) >= rank) hi = middle;
+    else lo = middle + 1;
   }
-  const valueMs = histogram.valuesMs[index] ?? 0;
+  const valueMs = histogram.valuesMs[lo] ?? 0;
   return withinExtremes(valueMs, roundingInterval(valueMs, histogram.rounding), histogram);
+}
+
+/** A curve asks a histogram of thousands of values for a hundred of its percentiles. */
+const sums = new WeakMap<Histogram, Float64Array>();
+
+/** How many response times are in each bucket and those before it. */
+function seenUpTo(histogram: Histogram): Float64Array {
+  const known = sums.get(histogram);
+  if (known !== undefined) return known;
+  const seen = new Float64Array(histogram.counts.length);
+  histogram.counts.forEach((count, i) => {
+    seen[i] = (i === 0 ? 0 : (seen[i - 1] ?? 0)) + count;
+  });
+  sums.set(histogram, seen);
+  return seen;
 }
 
 function summaryAt(

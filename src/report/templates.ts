@@ -8,6 +8,7 @@ import { Problem } from '../model/problem.ts';
 const FONT = 'inter-latin-wght-normal.woff2';
 const PARTIALS = [
   'comparison',
+  'comparison-curves',
   'comparison-rows',
   'run',
   'headline',

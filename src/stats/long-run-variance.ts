@@ -81,9 +81,8 @@ function cosinePowers(series: ArrayLike<number>, terms: number): Float64Array {
     throw new RangeError(`${length} observations have 1 to ${length - 1} cosine terms, found "${terms}".`);
   }
   const center = mean(series);
-  // cos(π j (t + ½) / T) is entry j (2 t + 1) of this table, which repeats: a day of windows needs millions of cosines.
   const period = 4 * length;
-  const cosines = Float64Array.from({ length: period }, (_, i) => Math.cos((Math.PI * i) / (2 * length)));
+  const cosines = cosineTable(length);
   const powers = new Float64Array(terms);
   for (let j = 1; j <= terms; j++) {
     let sum = 0;
@@ -96,6 +95,21 @@ function cosinePowers(series: ArrayLike<number>, terms: number): Float64Array {
     powers[j - 1] = (2 / length) * sum * sum;
   }
   return powers;
+}
+
+/** The tables asked for last: the series of one run are of a few lengths, and a table costs as much as its use. */
+const tables = new Map<number, Float64Array>();
+const mostTables = 8;
+
+/** cos(π j (t + ½) / T) is entry j (2 t + 1), and the table repeats: a day of windows needs millions of cosines. */
+function cosineTable(length: number): Float64Array {
+  const known = tables.get(length);
+  if (known !== undefined) return known;
+  const table = Float64Array.from({ length: 4 * length }, (_, i) => Math.cos((Math.PI * i) / (2 * length)));
+  const [oldest] = tables.keys();
+  if (tables.size >= mostTables && oldest !== undefined) tables.delete(oldest);
+  tables.set(length, table);
+  return table;
 }
 
 function slice(series: ArrayLike<number>, start: number, end: number): Float64Array {

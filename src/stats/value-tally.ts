@@ -56,8 +56,15 @@ export function valueTally(): ValueTally {
       if (2 * size > slots) grow();
     },
     sorted: () => {
-      const values = keys.filter((_, slot) => taken[slot] === 1).sort();
-      return { values, amounts: values.map((value) => amounts[slotOf(value)] as number) };
+      const values = new Float64Array(size);
+      let next = 0;
+      for (let slot = 0; slot < slots; slot++) {
+        if (taken[slot] === 1) values[next++] = keys[slot] as number;
+      }
+      values.sort();
+      const sums = new Float64Array(size);
+      for (let i = 0; i < size; i++) sums[i] = amounts[slotOf(values[i] as number)] as number;
+      return { values, amounts: sums };
     },
   };
 }

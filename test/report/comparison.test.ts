@@ -2,9 +2,11 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
+import { readResultDocument } from '../../src/decode/result-document.ts';
 import type { Comparison, MetricComparison } from '../../src/model/comparison.ts';
 import type { Result } from '../../src/model/result.ts';
 import { extractResult } from '../../src/report/embed.ts';
+import { shiftFinding } from '../../src/report/findings/shift.ts';
 import { forestGlyph, forestScale } from '../../src/report/html/forest-glyph.ts';
 import { reporterFor } from '../../src/report/registry.ts';
 import { decideVerdict } from '../../src/verdict/decide.ts';
@@ -112,6 +114,115 @@ describe('a comparison as a page', () => {
     const glyph = String(forestGlyph(huge, forestScale([huge])));
     expect(glyph).toContain('cx="172"');
     expect(glyph).toMatch(/H172M[\d.]+ 7V15M168 7L172 11L168 15/);
+  });
+});
+
+describe('the pictures of a comparison', () => {
+  const column = (value: number) => [value, null, value, value];
+  const run = (side: 'baseline' | 'candidate', factor: number) => ({
+    side,
+    runId: side,
+    firstBucketMs: 0,
+    bucketMs: 1000,
+    steady: { fromMs: 0, toMs: 3000 },
+    users: column(20),
+    throughputPerS: column(50),
+    failuresPerS: column(0),
+    responseTimes: [column(100 * factor), column(200 * factor)],
+  });
+  const curve = (factor: number) => ({
+    fidelity: 'histogram' as const,
+    count: 5000,
+    points: [10, 50, 90, 99].map((percentile) => {
+      const valueMs = percentile * factor;
+      return { percentile, valueMs, loMs: valueMs, hiMs: valueMs, stated: true };
+    }),
+  });
+  const point = (percentile: number, change: number) => ({
+    percentile,
+    baselineMs: 100,
+    candidateMs: 100 * (1 + change),
+    change,
+    band: { lo: change - 0.02, hi: change + 0.02 },
+    adjustedP: 0.01,
+    bounds: null,
+  });
+  const endpoint = {
+    endpoint: { method: 'POST', name: '/chat' },
+    distributions: (['baseline', 'candidate'] as const).map((side, i) => ({
+      side,
+      runId: side,
+      part: 'steady-state' as const,
+      curve: curve(1 + i),
+    })),
+    shift: [point(50, 0.01), point(90, 0.2), point(95, 0.26)],
+    shiftNote: 'The band is the 95 % interval.',
+  };
+  const drawn = comparisonExample({
+    curves: {
+      runs: [run('baseline', 1), run('candidate', 2)],
+      runsLeftOut: 3,
+      responseTimes: { percentiles: [50, 95], kind: 'recomputed', spanMs: null },
+      endpoints: [endpoint],
+      endpointsLeftOut: 2,
+    },
+  });
+
+  it('are both sides over one time axis, and the distribution and shift of each endpoint', async () => {
+    const page = await rendered('html', drawn);
+    const section = /<section id="over-time".*?<\/section>/s.exec(page)?.[0] ?? '';
+    // Response time, users, throughput and failures, each for three widths.
+    expect(section.match(/<svg class="chart/g)).toHaveLength(12);
+    expect(section).toContain('candidate p95');
+    expect(section).toContain('3 more runs are not drawn');
+    const distributions = /<section id="distributions".*?<\/section>/s.exec(page)?.[0] ?? '';
+    expect(distributions.match(/<svg class="chart/g)).toHaveLength(2);
+    expect(distributions).toContain('Slower from p90 to p95: +20.0 to +26.0');
+    expect(page).toContain('href="#distributions"');
+    expect(page).not.toContain('<!--drawing');
+    expect(page).not.toMatch(/NaN|Infinity/);
+  });
+
+  it.each([
+    [[point(50, -0.2), point(95, -0.2)], 'Faster at every percentile from p50 to p95: −20.0'],
+    [[point(50, -0.1), point(95, 0.3)], 'Faster at p50, slower at p95'],
+    [[point(50, 0.01), point(95, -0.01)], 'No percentile differs by more than chance'],
+    [[{ ...point(50, 0.2), band: null }], 'p50 +20.0\u202f%; how sure that is, is not known'],
+    [[], 'Response times of both sides cannot be compared percentile by percentile'],
+  ])('say where in the distribution the change is', (shift, words) => {
+    expect(shiftFinding({ ...endpoint, shift })).toContain(words);
+  });
+
+  it('open again as they were', async () => {
+    expect(extractResult(await rendered('html', drawn))).toEqual(resultWith(drawn));
+    expect(readResultDocument(await rendered('json', drawn), 'c.json').comparison).toEqual(drawn);
+  });
+
+  it('come with the reports of two runs, and with a list of more', async () => {
+    const result = {
+      ...resultWith(drawn),
+      analyses: [analysisExample(), analysisExample(), analysisExample()],
+    };
+    const page = (await reporterFor('html')?.render(result, { columns: null, colour: false })) ?? '';
+    expect(page).not.toContain('<article class="report"');
+    expect(page).toContain('>3 runs</p>');
+    expect(await rendered('html', drawn)).toContain('<article class="report"');
+  });
+
+  it('show each run of a side of several in the forest plot', () => {
+    const sides = rowExample();
+    const glyph = String(
+      forestGlyph(
+        {
+          ...sides,
+          baseline: { ...sides.baseline, runs: [420, 436] },
+          candidate: { ...sides.candidate, runs: [531] },
+        },
+        forestScale([sides]),
+      ),
+    );
+    expect(glyph.match(/class="of-baseline"/g)).toHaveLength(2);
+    expect(glyph.match(/class="of-candidate"/g)).toHaveLength(1);
   });
 });
 

@@ -97,6 +97,13 @@ export function comparisonExample(change: Partial<Comparison> = {}): Comparison 
         candidateRatio: 0.0024,
       },
     ],
+    curves: {
+      runs: [],
+      runsLeftOut: 0,
+      responseTimes: null,
+      endpoints: [],
+      endpointsLeftOut: 0,
+    },
     notices: [],
     ...change,
   };

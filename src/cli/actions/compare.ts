@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { briefAnalyses } from '../../compare/brief-analyses.ts';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { checkWritable, refuseOverwriting, writeFileAtomically } from '../../files/write-file.ts';
 import type { Result } from '../../model/result.ts';
@@ -86,7 +87,7 @@ function compareBoth(
     schema: 'result/1',
     tool: toolIdentity(),
     createdMs: io.now(),
-    analyses,
+    analyses: briefAnalyses(analyses),
     comparison,
     verdict: decideVerdict(analyses, comparison, options.gate),
   };

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Analysis, EndpointAnalysis } from '../../model/analysis.ts';
+import type { ComparisonCurves, EndpointCurves } from '../../model/comparison-curves.ts';
 import type { Frame } from './frame.ts';
 
 /** What a chart is of: one endpoint (or `analysis.total`) of one analysis. */
@@ -15,10 +16,19 @@ export type ChartPlace =
   | 'capacity'
   | 'distribution'
   | 'small-multiple'
-  | 'endpoint-curve';
+  | 'endpoint-curve'
+  | 'overlay'
+  | 'compared-distribution'
+  | 'shift';
+
+/** What a chart of a comparison is of: all requests of its runs, or one of its endpoints. */
+export interface ComparisonSubject {
+  readonly curves: ComparisonCurves;
+  readonly endpoint: EndpointCurves | null;
+}
 
 /** One chart. Each is one file and one line in `registry.ts`. */
-export interface Chart {
+export interface Chart<Subject = ChartSubject> {
   readonly id: string;
   readonly place: ChartPlace;
   readonly title: string;
@@ -27,9 +37,9 @@ export interface Chart {
   /** What every drawing of this chart is compiled from. A literal without data. */
   readonly specification: TopLevelSpec;
   /** What exactly is drawn, and in which unit: stands beside the title. */
-  measure(subject: ChartSubject): string;
+  measure(subject: Subject): string;
   /** Null when the subject has nothing that could be drawn. */
-  spec(subject: ChartSubject, frame: Frame): ChartSpec | null;
+  spec(subject: Subject, frame: Frame): ChartSpec | null;
 }
 
 /**

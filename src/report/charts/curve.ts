@@ -26,6 +26,7 @@ export const CURVE_SPECIFICATION: TopLevelSpec = {
         x: X,
         y: { field: 'value', ...Y_LOG },
         stroke: STROKE,
+        detail: { field: 'order', type: 'ordinal' },
       },
     },
     {

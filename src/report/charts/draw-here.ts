@@ -1,6 +1,6 @@
 import type { Loader, View } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
-import type { Chart, ChartSpec, ChartSubject } from './chart.ts';
+import type { Chart, ChartSpec } from './chart.ts';
 import { type Frame, plotWidthPx } from './frame.ts';
 import { type SceneMark, sceneSvg } from './scene-svg.ts';
 import { textWidthPx } from './text-width.ts';
@@ -40,7 +40,11 @@ function loadLibrary(): Promise<DrawingLibrary> {
 }
 
 /** A chart as SVG, drawn in this thread. Null when it has nothing to draw. */
-export async function drawHere(chart: Chart, subject: ChartSubject, frame: Frame): Promise<string | null> {
+export async function drawHere<Subject>(
+  chart: Chart<Subject>,
+  subject: Subject,
+  frame: Frame,
+): Promise<string | null> {
   const spec = chart.spec(subject, frame);
   return spec === null ? null : drawSpec(spec, frame, await loadLibrary());
 }

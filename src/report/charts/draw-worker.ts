@@ -1,12 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import type { Analysis } from '../../model/analysis.ts';
-import { type DrawJob, prepareJobs, runJobs } from './draw-job.ts';
+import { type DrawJob, type DrawSource, prepareJobs, runJobs } from './draw-job.ts';
 
 /** What the drawing thread is asked: one message, one answer. */
 export interface DrawRequest {
   /** Repeated in the answer. */
   readonly number: number;
-  readonly analysis: Analysis;
+  readonly source: DrawSource;
   readonly jobs: readonly DrawJob[];
 }
 
@@ -16,9 +15,9 @@ export type DrawAnswer = { readonly number: number } & (
   | { readonly failure: string }
 );
 
-async function answerTo({ number, analysis, jobs }: DrawRequest): Promise<DrawAnswer> {
+async function answerTo({ number, source, jobs }: DrawRequest): Promise<DrawAnswer> {
   try {
-    return { number, drawings: await runJobs(analysis, jobs) };
+    return { number, drawings: await runJobs(source, jobs) };
   } catch (error) {
     return { number, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

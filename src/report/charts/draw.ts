@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Analysis } from '../../model/analysis.ts';
 import { Problem } from '../../model/problem.ts';
-import { type DrawJob, prepareJobs, runJobs } from './draw-job.ts';
+import { type DrawJob, type DrawSource, prepareJobs, runJobs } from './draw-job.ts';
 import type { DrawAnswer, DrawRequest } from './draw-worker.ts';
 
 /** Replaced by the bundler with the worker's place beside the chunks; from source there is no built worker. */
@@ -24,9 +23,9 @@ export function preloadCharts(): void {
  *
  * @throws {Problem} of kind 'internal' when a chart cannot be drawn.
  */
-export function drawCharts(analysis: Analysis, jobs: readonly DrawJob[]): Promise<readonly string[]> {
+export function drawCharts(source: DrawSource, jobs: readonly DrawJob[]): Promise<readonly string[]> {
   const worker = drawingThread();
-  return worker === null ? runJobs(analysis, jobs) : ask(worker, { analysis, jobs });
+  return worker === null ? runJobs(source, jobs) : ask(worker, { source, jobs });
 }
 
 function ask(worker: Worker, request: Omit<DrawRequest, 'number'>): Promise<readonly string[]> {

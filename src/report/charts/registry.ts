@@ -1,11 +1,19 @@
 import { capacityResponseTimeChart } from './capacity-response-time.ts';
 import { capacityThroughputChart } from './capacity-throughput.ts';
-import type { Chart, ChartPlace } from './chart.ts';
+import type { Chart, ChartPlace, ComparisonSubject } from './chart.ts';
+import { comparedDistributionChart } from './compared-distribution.ts';
 import { distributionChart } from './distribution.ts';
 import { endpointCurveChart } from './endpoint-curve.ts';
 import { failuresOverTimeChart } from './failures-over-time.ts';
 import { generatorBusyChart, generatorLateChart } from './generator.ts';
+import {
+  overlayFailuresChart,
+  overlayResponseTimeChart,
+  overlayThroughputChart,
+  overlayUsersChart,
+} from './overlay.ts';
 import { responseTimeChart } from './response-time.ts';
+import { shiftChart } from './shift.ts';
 import { smallResponseTimeChart } from './small-response-time.ts';
 import { throughputChart } from './throughput.ts';
 import { usersChart } from './users.ts';
@@ -24,6 +32,21 @@ export const CHARTS: readonly Chart[] = [
   generatorLateChart,
   endpointCurveChart,
 ];
+
+/** Every chart of a comparison. */
+export const COMPARISON_CHARTS: readonly Chart<ComparisonSubject>[] = [
+  overlayResponseTimeChart,
+  overlayUsersChart,
+  overlayThroughputChart,
+  overlayFailuresChart,
+  comparedDistributionChart,
+  shiftChart,
+];
+
+/** The charts that stand in one place of a comparison. */
+export function comparisonChartsOf(place: ChartPlace): readonly Chart<ComparisonSubject>[] {
+  return COMPARISON_CHARTS.filter((chart) => chart.place === place);
+}
 
 /** The charts that stand in one place of the report. */
 export function chartsOf(place: ChartPlace): readonly Chart[] {

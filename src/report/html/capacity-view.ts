@@ -3,8 +3,8 @@ import type { LoadLevel } from '../../model/capacity.ts';
 import { elapsedIn } from '../findings/finding.ts';
 import { capacityCounts, capacityFinding, plainLoad } from '../findings.ts';
 import { formatCount, showText } from '../format.ts';
-import type { Drawing } from './drawings.ts';
 import { msView, rateView, ratioView } from './estimate-view.ts';
+import type { Drawing } from './sheet.ts';
 
 /** What the run shows of the service's capacity; null where it shows none, which the method section explains. */
 export function capacityView(analysis: Analysis, panels: readonly Drawing[], prefix: string) {

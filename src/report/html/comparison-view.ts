@@ -18,6 +18,7 @@ import {
 } from '../findings/comparison.ts';
 import { rowsByRole } from '../findings/comparison-evidence.ts';
 import { formatCount, formatDuration, shortText, showText, UNKNOWN } from '../format.ts';
+import { type ComparisonDrawings, distributionsView, overlayView } from './comparison-curves-view.ts';
 import { type ForestScale, forestGlyph, forestScale, forestScaleWords } from './forest-glyph.ts';
 import { nameView } from './name-view.ts';
 
@@ -25,7 +26,7 @@ import { nameView } from './name-view.ts';
 const MOST_NAMES = 100;
 
 /** The comparison as the page shows it: verdict, what differs, a forest plot with its evidence, failures. */
-export function comparisonView(comparison: Comparison) {
+export function comparisonView(comparison: Comparison, drawings: ComparisonDrawings) {
   const badge = comparisonBadge(comparison);
   const { primary, exploratory } = rowsByRole(comparison);
   const scale = forestScale(primary.length > 0 ? primary : exploratory);
@@ -45,6 +46,7 @@ export function comparisonView(comparison: Comparison) {
       meaning: finding.meaning,
     })),
     scale: forestScaleWords(scale),
+    isSeveral: comparison.baseline.length + comparison.candidate.length > 2,
     threshold: signedPercent(comparison.settings.threshold).slice(1),
     primary: primary.map((row) => rowView(row, scale)),
     exploratory: exploratory.map((row) => rowView(row, scale)),
@@ -56,6 +58,8 @@ export function comparisonView(comparison: Comparison) {
       baseline: failureWords(failure.baselineCount, failure.baselineRatio),
       candidate: failureWords(failure.candidateCount, failure.candidateRatio),
     })),
+    overlay: overlayView(comparison, drawings),
+    distributions: distributionsView(comparison, drawings),
     onlyInBaseline: comparison.onlyInBaseline.slice(0, MOST_NAMES).map(nameView),
     onlyInCandidate: comparison.onlyInCandidate.slice(0, MOST_NAMES).map(nameView),
     hasOneSided: comparison.onlyInBaseline.length + comparison.onlyInCandidate.length > 0,

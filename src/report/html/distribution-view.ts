@@ -3,9 +3,9 @@ import { type DistributionEntry, distributionEntries } from '../charts/distribut
 import { percentileIn } from '../findings/response-time.ts';
 import { distributionFinding } from '../findings.ts';
 import { formatCount, formatPercentile, shortText } from '../format.ts';
-import type { Drawing } from './drawings.ts';
 import { exactMsView, msView } from './estimate-view.ts';
 import { nameView } from './name-view.ts';
+import type { Drawing } from './sheet.ts';
 import type { TableView } from './table-view.ts';
 
 /** Response time by percentile, of all requests and of the slowest endpoints. */

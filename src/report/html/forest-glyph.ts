@@ -57,11 +57,25 @@ export function forestGlyph(row: MetricComparison, scale: ForestScale): OwnMarku
   const bandFrom = at(effect.band.lo);
   const band = `<rect class="band" x="${bandFrom}" y="0" width="${tenth(at(effect.band.hi) - bandFrom)}" height="${HEIGHT_PX}"/>`;
   const none = `<path class="none" d="M${WIDTH_PX / 2} 0V${HEIGHT_PX}"/>`;
-  const dot = `<circle cx="${at(effect.value)}" cy="11" r="${effect.interval === null ? 3 : 4}"/>`;
+  const runs = runMarks(row, at);
+  const dot = `<circle class="estimate" cx="${at(effect.value)}" cy="11" r="${effect.interval === null ? 3 : 4}"/>`;
   return new OwnMarkup(
     `<svg class="forest" viewBox="0 0 ${WIDTH_PX} ${HEIGHT_PX}" width="${WIDTH_PX}" height="${HEIGHT_PX}" ` +
-      `aria-hidden="true" focusable="false">${band}${none}${intervalPath(row, scale, at)}${dot}</svg>`,
+      `aria-hidden="true" focusable="false">${band}${none}${runs}${intervalPath(row, scale, at)}${dot}</svg>`,
   );
+}
+
+/** Each run of a side of several against the level of the baseline: above the line the baseline's, below the candidate's. */
+function runMarks({ baseline, candidate, scale }: MetricComparison, at: (change: number) => number): string {
+  const level = baseline.value;
+  if (level === null || baseline.runs.length + candidate.runs.length < 3) return '';
+  const marks = (runs: readonly (number | null)[], y: number, name: string) =>
+    runs
+      .filter((value) => value !== null)
+      .map((value) => at(scale === 'ratio' ? value / level - 1 : value - level))
+      .map((x) => `<path class="${name}" d="M${x} ${y}v5"/>`)
+      .join('');
+  return marks(baseline.runs, 0, 'of-baseline') + marks(candidate.runs, HEIGHT_PX - 5, 'of-candidate');
 }
 
 function intervalPath(row: MetricComparison, scale: ForestScale, at: (change: number) => number): string {

@@ -2,7 +2,7 @@ import type { Analysis } from '../../model/analysis.ts';
 import { elapsedIn } from '../findings/finding.ts';
 import { generatorFinding, reasonName } from '../findings.ts';
 import { formatCount, formatDuration, formatElapsed, formatMs, formatRatio, UNKNOWN } from '../format.ts';
-import type { Drawing } from './drawings.ts';
+import type { Drawing } from './sheet.ts';
 import { everyFew, everyFewNote, type TableView } from './table-view.ts';
 
 /** More periods than this would be a list that nobody reads; the chart shows all. */

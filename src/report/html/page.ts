@@ -11,9 +11,10 @@ import { headline } from '../findings.ts';
 import { formatCount, formatDuration, formatRatio, shortText } from '../format.ts';
 import { pageParts } from '../templates.ts';
 import { capacityView } from './capacity-view.ts';
+import { startComparisonDrawings } from './comparison-curves-view.ts';
 import { comparisonView } from './comparison-view.ts';
 import { distributionView } from './distribution-view.ts';
-import { insertDrawings, startDrawings } from './drawings.ts';
+import { startDrawings } from './drawings.ts';
 import { endpointDetails } from './endpoint-details.ts';
 import { endpointsView } from './endpoints-view.ts';
 import { msView } from './estimate-view.ts';
@@ -24,8 +25,12 @@ import { instantView } from './instant-view.ts';
 import { keyNumbers } from './key-numbers.ts';
 import { methodView } from './method-view.ts';
 import { openView } from './open-view.ts';
+import { insertDrawings } from './sheet.ts';
 import { streamingView } from './streaming-view.ts';
 import { timelineView } from './timeline-view.ts';
+
+/** A comparison of more runs lists them; each has a report of its own. */
+const MOST_FULL_REPORTS = 2;
 
 /** The whole page. Equal results give equal pages. */
 export async function renderPage(result: Result): Promise<string> {
@@ -33,15 +38,20 @@ export async function renderPage(result: Result): Promise<string> {
   // A verdict over several runs, or over a comparison, belongs to none of them.
   const isOfRun = result.analyses.length === 1 && result.comparison === null;
   const verdict = isOfRun ? result.verdict : null;
-  const runs = result.analyses.map((analysis, index) =>
-    runView(analysis, verdict, index, result.analyses.length),
-  );
+  const { analyses } = result;
+  const isFull = result.comparison === null || analyses.length <= MOST_FULL_REPORTS;
+  const runs = isFull
+    ? analyses.map((analysis, index) => runView(analysis, verdict, index, analyses.length))
+    : [];
   const [first] = runs;
   const title = first === undefined ? 'No run' : first.label;
-  const comparison = result.comparison === null ? null : comparisonView(result.comparison);
+  const compared =
+    result.comparison === null ? null : startComparisonDrawings(result.comparison.curves, runs.length);
+  const comparison =
+    result.comparison === null || compared === null ? null : comparisonView(result.comparison, compared);
   const page = fill({
     comparison,
-    title: runs.length > 1 ? `${runs.length} runs` : title,
+    title: analyses.length > 1 ? `${analyses.length} runs` : title,
     documentTitle:
       comparison === null
         ? documentTitle(runs, result.verdict)
@@ -51,17 +61,15 @@ export async function renderPage(result: Result): Promise<string> {
     css: new OwnMarkup(css),
     script: new OwnMarkup(script),
     runs,
-    isOverview: runs.length > 1,
-    isEmpty: runs.length === 0,
+    overview: analyses.length > 1 ? analyses.map((analysis, i) => overviewRow(analysis, i, isFull)) : [],
+    isEmpty: analyses.length === 0,
     created: instantView(result.createdMs),
     tool: shortText(`${result.tool.name} ${result.tool.version}`, 60),
     embedded: new OwnMarkup(embedResult(result)),
     data: new OwnMarkup(scriptSafeJson(scriptData(runs))),
   });
-  return insertDrawings(
-    page,
-    runs.map((run) => run.drawings),
-  );
+  const drawings = runs.map((run) => run.drawings);
+  return insertDrawings(page, compared === null ? drawings : [...drawings, compared]);
 }
 
 /** What the browser's tab says: the verdict first where there is one. */
@@ -72,8 +80,12 @@ function documentTitle(runs: readonly ReturnType<typeof runView>[], verdict: Ver
   return verdict === null ? `${first.label}: load test` : `${first.badge.text}: ${first.label}`;
 }
 
+function prefixOf(index: number): string {
+  return index === 0 ? '' : `run-${index + 1}-`;
+}
+
 function runView(analysis: Analysis, verdict: Verdict | null, index: number, count: number) {
-  const prefix = index === 0 ? '' : `run-${index + 1}-`;
+  const prefix = prefixOf(index);
   const ranked = rankedEndpoints(analysis);
   const drawings = startDrawings(analysis, ranked, index);
   const timeline = timelineView(analysis, drawings.timeline, prefix);
@@ -84,7 +96,6 @@ function runView(analysis: Analysis, verdict: Verdict | null, index: number, cou
     /** Tells the sections of several runs apart. */
     of: count === 1 ? '' : `, run ${index + 1}: ${shortText(analysis.run.label)}`,
     badge: headline(analysis, verdict).badge,
-    summary: summaryView(analysis),
     headline: headlineView(analysis, verdict, prefix),
     keyNumbers: keyNumbers(analysis),
     drawings,
@@ -103,11 +114,13 @@ function runView(analysis: Analysis, verdict: Verdict | null, index: number, cou
   };
 }
 
-/** One line of the list of runs, when the page holds several. */
-function summaryView(analysis: Analysis) {
+/** One line of the list of runs, when the page is of several. */
+function overviewRow(analysis: Analysis, index: number, isFull: boolean) {
   const { run, total } = analysis;
   const main = mainPercentile(shownStatistics(analysis, total).latency);
   return {
+    label: shortText(run.label),
+    href: isFull ? `#${prefixOf(index)}verdict` : null,
     started: instantView(run.startMs),
     duration: formatDuration(run.durationMs),
     requests: formatCount(total.whole.requests),

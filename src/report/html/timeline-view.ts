@@ -2,8 +2,8 @@ import type { Analysis, Timeline } from '../../model/analysis.ts';
 import { phaseName } from '../charts/layers.ts';
 import { phasesFinding, timelineFinding } from '../findings.ts';
 import { formatDuration, formatElapsed } from '../format.ts';
-import type { Drawing } from './drawings.ts';
 import { type ReadoutCell, readoutCells } from './readout.ts';
+import type { Drawing } from './sheet.ts';
 import { everyFew, everyFewNote, type TableView } from './table-view.ts';
 
 /** Rows of the table under the figure. */
