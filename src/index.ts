@@ -49,6 +49,7 @@ export type { Result } from './model/result.ts';
 export type * from './model/run.ts';
 export type * from './model/scaling.ts';
 export type * from './model/scaling-analysis.ts';
+export type { Settings } from './model/settings.ts';
 export type * from './model/verdict.ts';
 export { extractResult } from './report/embed.ts';
 export type { ReporterId } from './report/registry.ts';

@@ -5,7 +5,7 @@ import type { Comparison } from '../model/comparison.ts';
 import type { MetricId } from '../model/metric.ts';
 import type { Run } from '../model/run.ts';
 import { analysisOptionsFor } from './analyse-options.ts';
-import { renamesOf } from './endpoint-renames.ts';
+import { applicableRenames, renamesOf } from './endpoint-renames.ts';
 import type { GateOptions } from './gates/gate-options.ts';
 import type { AnalyseOptions } from './options.ts';
 import type { Progress } from './progress.ts';
@@ -14,6 +14,8 @@ import type { Progress } from './progress.ts';
 export interface CompareSidesOptions extends AnalyseOptions, GateOptions {
   readonly threshold?: number;
   readonly rename?: readonly string[];
+  /** Of the settings file: those that fit neither side are left out. */
+  readonly usualRenames?: readonly string[];
   /** True when it was given without a value. */
   readonly assumeNoise?: ReadonlyMap<MetricId, number> | true;
 }
@@ -53,7 +55,10 @@ export function compareSides(
   const comparison = compareRuns(baseline, candidate, {
     ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
     ...(noise === undefined ? {} : { assumedNoise: noise }),
-    renames: renamesOf(options.rename ?? [], before, after),
+    renames: [
+      ...applicableRenames(options.usualRenames ?? [], before, after),
+      ...renamesOf(options.rename ?? [], before, after),
+    ],
   });
   return { baseline, candidate, comparison };
 }

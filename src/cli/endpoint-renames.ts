@@ -32,6 +32,22 @@ export function renamesOf(
   });
 }
 
+/** Of renames that hold for many runs, those whose endpoints these runs have. */
+export function applicableRenames(
+  texts: readonly string[],
+  baseline: readonly Run[],
+  candidate: readonly Run[],
+): NonNullable<CompareOptions['renames']> {
+  return texts.flatMap((text) => {
+    try {
+      return renamesOf([text], baseline, candidate);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return [];
+    }
+  });
+}
+
 function namesOf(runs: readonly Run[]): ReadonlyMap<string, EndpointKey> {
   const keys = runs.flatMap(({ endpoints }) => endpoints.map(({ key }) => key));
   const byLabel = new Map(keys.map((key) => [endpointLabel(key), key]));

@@ -27,7 +27,10 @@ export function makeResult(
   progress: Progress,
 ): Result {
   const { runs, results } = loaded;
-  const asksForAnalysis = options.steady !== undefined || options.wholeRun || options.apdex !== undefined;
+  const asksForAnalysis =
+    options.steady !== undefined ||
+    options.wholeRun ||
+    (options.apdex !== undefined && options.usual?.includes('apdex') !== true);
   if (results.length > 0 && asksForAnalysis) throw cannotAnalyseAgain();
   const [first] = results;
   const isOneResult = first !== undefined && results.length === 1 && runs.length === 0;

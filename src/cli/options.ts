@@ -20,6 +20,8 @@ export interface AnalyseOptions {
   readonly steady?: Period;
   readonly wholeRun?: boolean;
   readonly apdex?: number;
+  /** Options that the settings file set: where they make no sense they are left alone and not refused. */
+  readonly usual?: readonly string[];
 }
 
 /**
@@ -78,14 +80,19 @@ export function analysisOptions(): readonly Option[] {
       '30s..5m',
     ).conflicts('wholeRun'),
     new Option('--whole-run', 'take the whole run as the steady state'),
-    parsed(
-      '--apdex <duration>',
-      'Apdex: satisfied up to this response time (default: 500ms)',
-      (text) => parseDurationMs(text) || null,
-      'a duration with its unit, above zero',
-      '500ms',
-    ),
+    apdexOption(),
   ];
+}
+
+/** `--apdex` */
+export function apdexOption(): Option {
+  return parsed(
+    '--apdex <duration>',
+    'Apdex: satisfied up to this response time (default: 500ms)',
+    (text) => parseDurationMs(text) || null,
+    'a duration with its unit, above zero',
+    '500ms',
+  );
 }
 
 /** The formats a report can have, the default first. */

@@ -15,6 +15,7 @@ import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { formatProblem } from './print-problem.ts';
+import { addSettingsOptions, applySettings } from './settings/apply-settings.ts';
 import { explainUsage } from './usage.ts';
 import { toolIdentity } from './version.ts';
 
@@ -79,6 +80,8 @@ Examples:
   addImport(program, io);
   addRuns(program, io);
   addExport(program, io);
+  addSettingsOptions(program);
+  program.hook('preAction', (_, command) => applySettings(command, io));
   return program;
 }
 

@@ -7,6 +7,7 @@
 export type { ResponseCheck } from './check.ts';
 export { check, json, status, text } from './check.ts';
 export { defineScenario, defineUser } from './define-scenario.ts';
+export { defineSettings } from './define-settings.ts';
 export type { Feed, FeedOptions } from './feed.ts';
 export { rowsFeed } from './feed.ts';
 export type { CsvRow } from './feed-files.ts';

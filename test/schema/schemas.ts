@@ -14,6 +14,12 @@ export const schemaFiles = [
     path: 'docs/schema/result.schema.json',
     title: 'Plimsoll result (--format json)',
   },
+  {
+    type: 'Settings',
+    source: 'src/model/settings.ts',
+    path: 'docs/schema/settings.schema.json',
+    title: 'Plimsoll settings (plimsoll.config.yaml, .json, .ts)',
+  },
 ] as const;
 
 /** The JSON Schema of a document type, generated from its TypeScript declaration, as the file's text. */

@@ -5,18 +5,23 @@ import { checkWritable, writeFileAtomically } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import { showText } from '../../report/format.ts';
 import type { Io } from '../io.ts';
+import { findSettings } from '../settings/find-settings.ts';
 import { refuseFolder } from '../target.ts';
 import { packageFile } from '../version.ts';
 
 /** The options of `plimsoll init`. */
 export interface InitOptions {
   readonly force?: boolean;
+  /** False with `--no-settings`. */
+  readonly settings?: boolean;
 }
+
+const SETTINGS_FILE = 'plimsoll.config.yaml';
 
 const ENDINGS = ['.ts', '.mts', '.js', '.mjs'];
 
-/** Writes the commented scenario. */
-export async function initCommand(file: string, { force }: InitOptions, io: Io): Promise<void> {
+/** Writes the commented scenario, and where there are none yet the settings beside the user. */
+export async function initCommand(file: string, options: InitOptions, io: Io): Promise<void> {
   refuseFolder(file, 'the command line');
   if (!ENDINGS.includes(extname(file))) {
     throw new Problem('usage', 'no-scenario-file', `"${file}" is no name of a scenario file`, {
@@ -25,7 +30,7 @@ export async function initCommand(file: string, { force }: InitOptions, io: Io):
   }
   const path = resolve(io.cwd, file);
   await checkWritable(path);
-  if (existsSync(path) && !force) {
+  if (existsSync(path) && !options.force) {
     throw new Problem('usage', 'file-exists', `"${file}" is there already`, {
       fix: `Name another file, or overwrite it: plimsoll init ${file} --force`,
     });
@@ -38,5 +43,14 @@ export async function initCommand(file: string, { force }: InitOptions, io: Io):
     template.replace('plimsoll run scenario.ts', () => `plimsoll run ${shown}`),
   );
   io.stdout.write(`${file}\n`);
+  if (options.settings !== false) await writeSettings(io);
   io.stderr.write(`Next: plimsoll run ${file} --host http://localhost:8000\n`);
+}
+
+/** Settings are the project's: those that are there stay, even when the scenario is overwritten. */
+async function writeSettings(io: Io): Promise<void> {
+  if (findSettings(undefined, io.cwd) !== null) return;
+  const settings = await readFile(packageFile(`templates/scenario/${SETTINGS_FILE}`), 'utf8');
+  await writeFileAtomically(resolve(io.cwd, SETTINGS_FILE), settings);
+  io.stdout.write(`${SETTINGS_FILE}\n`);
 }

@@ -39,7 +39,9 @@ export async function reportAgainst(
 ): Promise<ResultAgainst> {
   const { baseline, label } = options;
   refuseWithoutBaseline(options);
-  if (baseline === undefined) {
+  // The usual baseline is for runs; a result has what it was compared with in it.
+  const isUsual = options.usual?.includes('baseline') === true;
+  if (baseline === undefined || (isUsual && loaded.results.length > 0)) {
     return { result: makeResult(loaded, options, label, io, progress), against: null, paths: [] };
   }
   refuseResults(loaded, loaded.results.map(({ analyses }) => analyses[0]?.run.label ?? '').join(', '));

@@ -6,10 +6,14 @@ import type { Io } from '../io.ts';
 export function addInit(program: Command, io: Io): void {
   program
     .command('init')
-    .summary('write a commented scenario file')
-    .description('Writes a commented scenario to begin with: users, tasks, checks, and the load.')
+    .summary('write a commented scenario file, and settings')
+    .description(
+      'Writes a commented scenario to begin with (users, tasks, checks, and the load) and, where there is none yet, ' +
+        'plimsoll.config.yaml: gates, the usual baseline, labels.',
+    )
     .argument('[file]', 'where to write', 'scenario.ts')
-    .option('--force', 'overwrite a file that is there')
+    .option('--force', 'overwrite a scenario that is there')
+    .option('--no-settings', 'write no settings file')
     .addHelpText(
       'after',
       `
