@@ -6,6 +6,7 @@ const mayImport = {
   importers: ['decode', 'model', 'stats'],
   analysis: ['model', 'stats'],
   compare: ['analysis', 'model', 'stats'],
+  trend: ['model', 'stats'],
   verdict: ['model'],
   report: ['model', 'stats'],
   scenario: ['decode', 'model'],
@@ -15,7 +16,7 @@ const mayImport = {
   store: ['decode', 'model', 'files', 'importers'],
 };
 const outsideWorld = '^(node:)?(fs|http|https|net|tls|dgram|child_process|worker_threads|process|os)(/|$)';
-const pure = '^src/(stats|model|decode|importers|analysis|compare|verdict|report)/';
+const pure = '^src/(stats|model|decode|importers|analysis|compare|trend|verdict|report)/';
 
 export default {
   forbidden: [

@@ -54,6 +54,7 @@ export function makeResult(
     createdMs: io.now(),
     analyses: named,
     comparison: null,
+    trend: null,
     verdict: decideVerdict(named, null, gates),
   };
 }

@@ -124,6 +124,14 @@ export function summaryOption(): Option {
   );
 }
 
+/** `--trend`; true without a filter, and each further one narrows it. */
+export function trendOption(): Option {
+  return new Option(
+    '--trend [filter]',
+    'the trend over stored runs: all, those of a LABEL, or of KEY=VALUE (branch, commit, host, tool, or a label); repeatable',
+  ).argParser((text: string, before: unknown) => [...(Array.isArray(before) ? before : []), text]);
+}
+
 /** `--to` of `export` */
 export function exportFormatOption(): Option {
   const known = ['json', 'csv'] as const;

@@ -13,6 +13,7 @@ import {
   orNull,
   parseJson,
 } from './shape.ts';
+import { trendShape } from './trend-shape.ts';
 import { upgradeResult } from './upgrade-result.ts';
 
 /**
@@ -50,5 +51,6 @@ const resultShape: Check<Result> = anObject<Result>({
   createdMs: aNumber,
   analyses: aList(analysisShape),
   comparison: orNull(comparisonShape),
+  trend: orNull(trendShape),
   verdict: orNull(verdictShape),
 });

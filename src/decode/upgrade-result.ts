@@ -10,7 +10,7 @@ import { changed, isRecord, upgradeList, upgradeLoad } from './upgrade-run.ts';
 export function upgradeResult(result: unknown): unknown {
   if (!isRecord(result)) return result;
   return {
-    ...result,
+    ...completed(result, { trend: null }),
     ...changed(result, 'analyses', (analyses) => upgradeList(analyses, upgradeAnalysis)),
     ...changed(result, 'comparison', upgradeComparison),
   };

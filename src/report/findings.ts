@@ -1,4 +1,5 @@
 /** The sentences of every reporter, made by fixed rules from the values of an `Analysis`. */
+
 export {
   capacityCounts,
   capacityFinding,
@@ -12,5 +13,14 @@ export { generatorFinding, generatorWarning, reasonName } from './findings/gener
 export { headline, verdictBadge } from './findings/headline.ts';
 export { isOpen, openModelCounts, openModelFinding } from './findings/open-model.ts';
 export { phasesFinding } from './findings/phases.ts';
+export {
+  changeWhere,
+  changeWords,
+  commitsWords,
+  conditionWords,
+  endpointName,
+  seriesValue,
+  trendHeadline,
+} from './findings/run-trend.ts';
 export { streamingEndpoints, streamingFinding, streamingMeasures } from './findings/streaming.ts';
 export { timelineFinding } from './findings/timeline.ts';

@@ -10,6 +10,7 @@ import { capacityBlocks } from './markdown/capacity-block.ts';
 import { comparisonBlocks } from './markdown/comparison-blocks.ts';
 import { type Block, fitBlocks } from './markdown/fit.ts';
 import { generatorBlocks, openModelBlocks, streamingBlocks } from './markdown/measure-blocks.ts';
+import { trendBlocks } from './markdown/trend-blocks.ts';
 import type { Reporter } from './reporter.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters; this leaves room for a line around it. */
@@ -21,7 +22,8 @@ export const markdown = {
   title: 'Markdown for a pull request',
   fileName: 'report.md',
   async render(result) {
-    const { comparison } = result;
+    const { comparison, trend } = result;
+    if (trend !== null) return fitBlocks([...trendBlocks(trend), ...noticeBlocks(trend.notices)], LIMIT);
     // The runs of a comparison have reports of their own, and a comment is short.
     if (comparison !== null) {
       const gates = verdictOfGates(result.verdict);

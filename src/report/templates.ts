@@ -10,6 +10,7 @@ const PARTIALS = [
   'comparison',
   'comparison-curves',
   'comparison-rows',
+  'trend',
   'run',
   'headline',
   'timeline',

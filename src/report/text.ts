@@ -35,6 +35,7 @@ import { type Paint, painter, type Style } from './terminal/paint.ts';
 import { percentileColumns, requestColumns, showsRanges } from './terminal/request-tables.ts';
 import { moreLines, shownNote } from './terminal/shown-endpoints.ts';
 import { type Column, tableLines } from './terminal/table.ts';
+import { trendBlocks } from './terminal/trend-blocks.ts';
 import { wrapWords } from './terminal/width.ts';
 
 /** Narrower than this nothing can be read. */
@@ -56,7 +57,7 @@ export const text = {
     const terminal = { width, paint: painter(colour) };
     // A verdict over several runs belongs to none of them.
     const isOverSeveral = result.analyses.length > 1;
-    const { comparison } = result;
+    const { comparison, trend } = result;
     const ownVerdict = isOverSeveral ? null : result.verdict;
     const ofRuns = [
       ...(isOverSeveral ? [checksBlock(result.verdict, terminal)] : []),
@@ -71,7 +72,11 @@ export const text = {
             ...comparisonBlocks(comparison, terminal),
             noticesBlock(comparison.notices, terminal),
           ];
-    const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
+    const ofTrend =
+      trend === null ? [] : [...trendBlocks(trend, terminal), noticesBlock(trend.notices, terminal)];
+    const shown = [...ofTrend, ...blocks]
+      .filter((block) => block.length > 0)
+      .map((block) => block.join('\n'));
     // Few terminal fonts have the narrow no-break space; lines are already broken where they may be.
     return `${shown.join('\n\n').replaceAll(NARROW_SPACE, ' ')}\n`;
   },

@@ -4,6 +4,8 @@ import { isRunId } from '../model/run-id.ts';
 
 /** The plain data of a run, as JSON. */
 export const RUN_FILE = 'run.json';
+/** What trends need of a run; can be made anew at any time. */
+export const SUMMARY_FILE = 'summary.json';
 /** Windows and user counts, as an Arrow IPC file; missing when the run has neither. */
 export const WINDOWS_FILE = 'windows.arrow';
 /** Single response times, as an Arrow IPC file; missing when the run has none. */

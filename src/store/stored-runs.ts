@@ -47,6 +47,17 @@ export async function listRuns(store: string): Promise<StoreListing> {
   return { runs, damaged, unfinished };
 }
 
+/**
+ * The ids of all entries that hold a run, whether or not it can be read; unfinished recordings are none.
+ *
+ * @throws {Problem} 'cannot-read' when the store itself cannot be read.
+ */
+export async function storedIds(store: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const id of await entriesOf(store)) if ((await unfinishedRun(store, id)) === null) ids.push(id);
+  return ids;
+}
+
 async function entriesOf(store: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(store, { withFileTypes: true });

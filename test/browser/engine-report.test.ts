@@ -27,6 +27,7 @@ function pageOf(name: keyof typeof RUNS): Promise<string> {
       createdMs: Date.UTC(2026, 10, 24),
       analyses,
       comparison: null,
+      trend: null,
       verdict: decideVerdict(analyses),
     },
     { columns: null, colour: false },

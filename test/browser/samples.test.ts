@@ -33,6 +33,7 @@ async function pageOf(name: string): Promise<string> {
       createdMs: CREATED_MS,
       analyses: runs.map((run) => analyseRun(run)),
       comparison: null,
+      trend: null,
       verdict: null,
     },
     { columns: null, colour: false },

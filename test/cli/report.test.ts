@@ -62,6 +62,7 @@ describe('what a report is of', () => {
       tool: { name: 'plimsoll' },
       createdMs: NOW_MS,
       comparison: null,
+      trend: null,
       verdict: null,
     });
     expect(result.analyses).toHaveLength(1);

@@ -19,6 +19,7 @@ async function resultOf(sample: string): Promise<Result> {
     createdMs: 0,
     analyses: runs.map((run) => analyseRun(run)),
     comparison: null,
+    trend: null,
     verdict: null,
   };
 }

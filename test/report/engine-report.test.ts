@@ -21,6 +21,7 @@ function resultOf(analysis: Analysis): Result {
     createdMs: 0,
     analyses: [analysis],
     comparison: null,
+    trend: null,
     verdict: decideVerdict([analysis]),
   };
 }

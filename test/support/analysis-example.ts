@@ -253,6 +253,7 @@ export function resultOf(analyses: readonly Analysis[], verdict: Verdict | null 
     createdMs: startMs + 200_000,
     analyses,
     comparison: null,
+    trend: null,
     verdict,
   };
 }

@@ -44,6 +44,7 @@ export function exampleResult(options: ExampleOptions = {}): Result {
     createdMs: START_MS + 86_400_000,
     analyses: [analyseRun(exampleRun(options))],
     comparison: null,
+    trend: null,
     verdict: null,
   };
 }

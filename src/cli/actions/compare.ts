@@ -89,6 +89,7 @@ function compareBoth(
     createdMs: io.now(),
     analyses: briefAnalyses(analyses),
     comparison,
+    trend: null,
     verdict: decideVerdict(analyses, comparison, options.gate),
   };
 }

@@ -27,6 +27,8 @@ export interface ReportOptions extends AgainstOptions, ReadOptions, StoreOptions
   readonly format?: ReporterId;
   readonly output?: string;
   readonly json?: boolean;
+  /** True for all stored runs, else filters. */
+  readonly trend?: true | readonly string[];
   /** A file that the Markdown is added to. */
   readonly summary?: string;
 }
@@ -41,6 +43,11 @@ export async function reportCommand(
   options: ReportOptions,
   io: Io,
 ): Promise<number> {
+  if (options.trend !== undefined) {
+    const { trendCommand } = await import('./trend-report.ts');
+    return trendCommand(references, options, io);
+  }
+  if (references.length === 0) throw noRunNamed();
   const target = chooseTarget(options);
   if (target.file !== null) await checkWritable(resolve(io.cwd, target.file));
   if (target.format === 'html') await startLoadingCharts();
@@ -75,6 +82,12 @@ export async function reportCommand(
   if (against !== null) sayBaseline(against, io);
   if (target.format !== 'text') sayComparison(result, io);
   return exitCodeOfReport(result, options);
+}
+
+function noRunNamed(): Problem {
+  return new Problem('usage', 'missing-argument', 'missing required argument "run"', {
+    fix: 'See: plimsoll report --help',
+  });
 }
 
 /** The page of one stored run is kept beside it too, with its result. A store that cannot be written to is no reason to fail. */

@@ -49,6 +49,7 @@ export function compareWithBaseline(
     createdMs: io.now(),
     analyses,
     comparison: { ...comparison, notices: [...notices, ...comparison.notices] },
+    trend: null,
     verdict: decideVerdict(analyses, comparison, options.gate),
   };
 }

@@ -3,7 +3,14 @@ import type { ReportOptions } from '../actions/report.ts';
 import { baselineOptions } from '../compare-options.ts';
 import { gateOptions } from '../gates/gate-options.ts';
 import type { Io } from '../io.ts';
-import { analysisOptions, formatOption, maxSizeOption, storeOption, summaryOption } from '../options.ts';
+import {
+  analysisOptions,
+  formatOption,
+  maxSizeOption,
+  storeOption,
+  summaryOption,
+  trendOption,
+} from '../options.ts';
 
 /** `plimsoll report`: writes the report of one or several runs. */
 export function addReport(program: Command, io: Io, exitWith: (code: number) => void): void {
@@ -16,14 +23,17 @@ export function addReport(program: Command, io: Io, exitWith: (code: number) => 
         'the beginning of it, a label, key=value, a baseline, or "latest". A result.json or an HTML report of ours is opened ' +
         'again.\n\n' +
         'With --gate or --baseline the report begins with a verdict, and that is the exit status: 0 met and nothing ' +
-        'regressed, or there is no such baseline yet; 1 missed or regressed; 3 not enough evidence.',
+        'regressed, or there is no such baseline yet; 1 missed or regressed; 3 not enough evidence.\n\n' +
+        'With --trend it is about the stored runs in order of time: how every metric went, and where its ' +
+        'level changed.',
     )
-    .argument('<run...>', 'what to report on')
+    .argument('[run...]', 'what to report on')
     .addOption(formatOption())
     .option('-o, --output <file>', 'where to write; "-" is standard output (default: plimsoll-report.html)')
     .option('--json', 'short for --format json -o -')
     .addOption(summaryOption())
-    .option('--label <text>', 'what to call the run');
+    .option('--label <text>', 'what to call the run')
+    .addOption(trendOption());
   for (const option of [...gateOptions(), ...baselineOptions()]) command.addOption(option);
   for (const option of analysisOptions()) command.addOption(option);
   command
@@ -33,8 +43,8 @@ export function addReport(program: Command, io: Io, exitWith: (code: number) => 
       'after',
       `
 Examples:
-  $ plimsoll report latest
-  $ plimsoll report results_stats.csv --steady 30s..2m --format text`,
+  $ plimsoll report results_stats.csv --steady 30s..2m --format text
+  $ plimsoll report --trend -o trend.html`,
     )
     .action(async (runs: string[], options: ReportOptions) => {
       const { reportCommand } = await import('../actions/report.ts');

@@ -26,6 +26,21 @@ export function timeAxis(spanMs: number, limit: number): Axis {
   return { domain: [0, end], ticks, labels: ticks.map((at) => formatElapsed(at)) };
 }
 
+/** Around values that need not begin at 0, ending at round numbers, with about four ticks. */
+export function spanAxis(min: number, max: number, format: (value: number) => string): Axis {
+  const reach = max > min ? max - min : Math.abs(max) * 0.1 || 1;
+  const power = 10 ** Math.floor(Math.log10(reach / 3));
+  const step = power * ([1, 2, 5, 10].find((candidate) => reach / (candidate * power) <= 4) ?? 10);
+  const low = max > min ? min : min - reach / 2;
+  const first = Math.max(Math.floor(low / step), low >= 0 ? 0 : Number.NEGATIVE_INFINITY);
+  const last = Math.max(first + 1, Math.ceil((max > min ? max : max + reach / 2) / step));
+  // From a whole number of steps, so that a tick is 0.3 and not 0.30000000000000004.
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
+  return { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], ticks, labels: ticks.map(format) };
+}
+
 /** A load from 0 to a little above `max`, with at most `limit` ticks at round numbers. */
 export function loadAxis(max: number, limit: number): Axis {
   const end = (max > 0 ? max : 1) * 1.04;

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Analysis, EndpointAnalysis } from '../../model/analysis.ts';
 import type { ComparisonCurves, EndpointCurves } from '../../model/comparison-curves.ts';
+import type { Trend } from '../../model/trend.ts';
 import type { Frame } from './frame.ts';
 
 /** What a chart is of: one endpoint (or `analysis.total`) of one analysis. */
@@ -19,12 +20,19 @@ export type ChartPlace =
   | 'endpoint-curve'
   | 'overlay'
   | 'compared-distribution'
-  | 'shift';
+  | 'shift'
+  | 'run-trend';
 
 /** What a chart of a comparison is of: all requests of its runs, or one of its endpoints. */
 export interface ComparisonSubject {
   readonly curves: ComparisonCurves;
   readonly endpoint: EndpointCurves | null;
+}
+
+/** What a chart of a trend is of: one of its series, by position. */
+export interface TrendSubject {
+  readonly trend: Trend;
+  readonly series: number;
 }
 
 /** One chart. Each is one file and one line in `registry.ts`. */

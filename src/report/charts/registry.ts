@@ -1,6 +1,6 @@
 import { capacityResponseTimeChart } from './capacity-response-time.ts';
 import { capacityThroughputChart } from './capacity-throughput.ts';
-import type { Chart, ChartPlace, ComparisonSubject } from './chart.ts';
+import type { Chart, ChartPlace, ComparisonSubject, TrendSubject } from './chart.ts';
 import { comparedDistributionChart } from './compared-distribution.ts';
 import { distributionChart } from './distribution.ts';
 import { endpointCurveChart } from './endpoint-curve.ts';
@@ -13,6 +13,7 @@ import {
   overlayUsersChart,
 } from './overlay.ts';
 import { responseTimeChart } from './response-time.ts';
+import { runTrendChart } from './run-trend.ts';
 import { shiftChart } from './shift.ts';
 import { smallResponseTimeChart } from './small-response-time.ts';
 import { throughputChart } from './throughput.ts';
@@ -42,6 +43,9 @@ export const COMPARISON_CHARTS: readonly Chart<ComparisonSubject>[] = [
   comparedDistributionChart,
   shiftChart,
 ];
+
+/** Every chart of a trend. */
+export const TREND_CHARTS: readonly Chart<TrendSubject>[] = [runTrendChart];
 
 /** The charts that stand in one place of a comparison. */
 export function comparisonChartsOf(place: ChartPlace): readonly Chart<ComparisonSubject>[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Analysis } from '../../model/analysis.ts';
 import type { Result } from '../../model/result.ts';
+import type { Trend } from '../../model/trend.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { FIGURE_FRAMES, plotWidthPx } from '../charts/frame.ts';
 import { OwnMarkup } from '../charts/own-markup.ts';
@@ -28,6 +29,7 @@ import { openView } from './open-view.ts';
 import { insertDrawings } from './sheet.ts';
 import { streamingView } from './streaming-view.ts';
 import { timelineView } from './timeline-view.ts';
+import { trendView } from './trend-view.ts';
 
 /** A comparison of more runs lists them; each has a report of its own. */
 const MOST_FULL_REPORTS = 2;
@@ -49,27 +51,40 @@ export async function renderPage(result: Result): Promise<string> {
     result.comparison === null ? null : startComparisonDrawings(result.comparison.curves, runs.length);
   const comparison =
     result.comparison === null || compared === null ? null : comparisonView(result.comparison, compared);
+  const trend = result.trend === null ? null : trendView(result.trend, runs.length);
   const page = fill({
     comparison,
-    title: analyses.length > 1 ? `${analyses.length} runs` : title,
+    trend,
+    title: trend !== null ? trendName(result.trend) : analyses.length > 1 ? `${analyses.length} runs` : title,
     documentTitle:
-      comparison === null
-        ? documentTitle(runs, result.verdict)
-        : shortText(`${comparison.badge.text}: ${comparison.candidate}`, 120),
-    tone: comparison?.badge.tone ?? first?.badge.tone ?? 'neutral',
+      trend !== null
+        ? shortText(`${trend.badge.text}: ${trendName(result.trend)}`, 120)
+        : comparison === null
+          ? documentTitle(runs, result.verdict)
+          : shortText(`${comparison.badge.text}: ${comparison.candidate}`, 120),
+    tone: trend?.badge.tone ?? comparison?.badge.tone ?? first?.badge.tone ?? 'neutral',
     policy: policy(css, script),
     css: new OwnMarkup(css),
     script: new OwnMarkup(script),
     runs,
     overview: analyses.length > 1 ? analyses.map((analysis, i) => overviewRow(analysis, i, isFull)) : [],
-    isEmpty: analyses.length === 0,
+    isEmpty: analyses.length === 0 && trend === null,
     created: instantView(result.createdMs),
     tool: shortText(`${result.tool.name} ${result.tool.version}`, 60),
     embedded: new OwnMarkup(embedResult(result)),
     data: new OwnMarkup(scriptSafeJson(scriptData(runs))),
   });
-  const drawings = runs.map((run) => run.drawings);
-  return insertDrawings(page, compared === null ? drawings : [...drawings, compared]);
+  return insertDrawings(page, [
+    ...runs.map((run) => run.drawings),
+    ...(compared === null ? [] : [compared]),
+    ...(trend === null ? [] : [trend.drawings]),
+  ]);
+}
+
+/** 'Trend of checkout' */
+function trendName(trend: Trend | null): string {
+  const filter = trend?.filter ?? [];
+  return filter.length === 0 ? 'Trend of all runs' : `Trend of ${shortText(filter.join(' and '), 80)}`;
 }
 
 /** What the browser's tab says: the verdict first where there is one. */
