@@ -28,6 +28,7 @@ describe('The JSON report', () => {
   "createdMs": ${Date.UTC(2026, 10, 22, 14, 33, 20)},
   "analyses": [],
   "comparison": null,
+  "trend": null,
   "verdict": null
 }
 `);
