@@ -5,33 +5,21 @@ import { Problem } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
 import { headline } from '../../report/findings.ts';
 import { shortText, showText } from '../../report/format.ts';
-import type { ReporterId } from '../../report/registry.ts';
 import { storeFolder } from '../../store/layout.ts';
 import { keepBesideRun } from '../../store/stored-runs.ts';
-import { type AgainstOptions, reportAgainst } from '../baseline/report-against.ts';
+import { reportAgainst } from '../baseline/report-against.ts';
 import { exitCodeOfReport, sayBaseline, sayComparison } from '../baseline/say-baseline.ts';
 import { refuseUnknownEndpoints } from '../gates/known-endpoints.ts';
 import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import { type Loaded, loadRuns } from '../load-runs.ts';
-import type { ReadOptions, StoreOptions } from '../options.ts';
 import { formatProblem } from '../print-problem.ts';
 import { withProgress } from '../progress.ts';
 import { renderFor, startLoadingCharts } from '../render-for.ts';
+import type { ReportOptions } from '../report-options.ts';
 import { plural } from '../run-summary.ts';
 import { appendSummary } from '../step-summary.ts';
 import { chooseTarget, type Target } from '../target.ts';
-
-/** The options of `plimsoll report`. */
-export interface ReportOptions extends AgainstOptions, ReadOptions, StoreOptions {
-  readonly format?: ReporterId;
-  readonly output?: string;
-  readonly json?: boolean;
-  /** True for all stored runs, else filters. */
-  readonly trend?: true | readonly string[];
-  /** A file that the Markdown is added to. */
-  readonly summary?: string;
-}
 
 /**
  * Writes the report of one or several runs, with a comparison where a baseline is named.

@@ -9,12 +9,12 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { renderFor, startLoadingCharts } from '../render-for.ts';
+import type { ReportOptions } from '../report-options.ts';
 import { plural } from '../run-summary.ts';
 import { appendSummary } from '../step-summary.ts';
 import { chooseTarget, type Target } from '../target.ts';
 import { parseRunFilter } from '../trend/run-filter.ts';
 import { trendResult } from '../trend/trend-result.ts';
-import type { ReportOptions } from './report.ts';
 
 /**
  * Writes the report of how metrics went over the stored runs.

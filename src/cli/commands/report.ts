@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { ReportOptions } from '../actions/report.ts';
 import { baselineOptions } from '../compare-options.ts';
 import { gateOptions } from '../gates/gate-options.ts';
 import type { Io } from '../io.ts';
@@ -11,6 +10,7 @@ import {
   summaryOption,
   trendOption,
 } from '../options.ts';
+import type { ReportOptions } from '../report-options.ts';
 
 /** `plimsoll report`: writes the report of one or several runs. */
 export function addReport(program: Command, io: Io, exitWith: (code: number) => void): void {
