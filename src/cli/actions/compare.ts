@@ -3,11 +3,10 @@ import { briefAnalyses } from '../../compare/brief-analyses.ts';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { checkWritable, refuseOverwriting, writeFileAtomically } from '../../files/write-file.ts';
 import type { Result } from '../../model/result.ts';
-import { comparisonBadge } from '../../report/findings/comparison.ts';
-import { showText } from '../../report/format.ts';
 import type { ReporterId } from '../../report/registry.ts';
 import { storeFolder } from '../../store/layout.ts';
 import { decideVerdict } from '../../verdict/decide.ts';
+import { sayComparison } from '../baseline/say-baseline.ts';
 import { type CompareSidesOptions, compareSides } from '../compare-sides.ts';
 import { exitCodeOfVerdict } from '../exit-codes.ts';
 import { refuseUnknownEndpoints } from '../gates/known-endpoints.ts';
@@ -66,9 +65,7 @@ export async function compareCommand(
   for (const { leftOut } of sides) warnLeftOut(leftOut, io);
   io.stdout.write(target.file === null ? document : `${target.file}\n`);
   await appendSummary(result, { summary: options.summary, format: target.format }, io);
-  if (target.format !== 'text' && result.comparison !== null) {
-    io.stderr.write(`${comparisonBadge(result.comparison).text}. ${showText(result.comparison.summary)}\n`);
-  }
+  if (target.format !== 'text') sayComparison(result, io);
   return exitCodeOfVerdict(result, options.inconclusive);
 }
 

@@ -17,7 +17,9 @@ export function sayBaseline({ references, words, notices }: BaselineReference, {
 /** Says what came of a comparison; on standard error. */
 export function sayComparison({ comparison }: Result, { stderr }: Io): void {
   if (comparison === null) return;
-  stderr.write(`${comparisonBadge(comparison).text}. ${showText(comparison.summary)}\n`);
+  const { text } = comparisonBadge(comparison);
+  const { summary } = comparison;
+  stderr.write(`${summary.startsWith(`${text}.`) ? '' : `${text}. `}${showText(summary)}\n`);
 }
 
 /** The exit status: that of the verdict where something was compared, or gates were set; a run without both passes. */
