@@ -87,8 +87,7 @@ function noticesOf(rows: readonly MetricComparison[]): readonly Notice[] {
     notices.push({
       code: 'noise-floor-assumed',
       severity: 'warning',
-      message:
-        'Noise floor ASSUMED: how much runs differ was not seen in these runs but taken from the command line.',
+      message: 'Noise floor ASSUMED: how much runs differ was not seen in these runs but assumed beforehand.',
       hint: 'Compare 3 baseline runs with 3 candidate runs to measure it.',
     });
   }

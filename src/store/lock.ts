@@ -10,11 +10,11 @@ const LOCK_FILE = '.lock';
 /** What is done under the lock takes milliseconds. */
 const BETWEEN_LOOKS_MS = 20;
 /** A lock that stays the same for so long was left by a process that was killed. */
-const ABANDONED_MS = 10_000;
+const ABANDONED_MS = 5000;
 
 /**
  * Does work that reads something in the store and writes it anew, while no other process does. Its own writes have to be
- * atomic all the same: the lock of a process that stands still for 10 s is taken from it.
+ * atomic all the same: the lock of a process that stands still for 5 s is taken from it.
  *
  * @throws {Problem} 'cannot-write' when the store takes no file; 'store-busy'.
  */
@@ -39,7 +39,7 @@ async function takeLock(path: string, token: string): Promise<void> {
   let seen = await holderOf(path);
   let seenSince = begin;
   while (!(await tryLock(path, token))) {
-    if (performance.now() - begin > 6 * ABANDONED_MS) throw busy(path);
+    if (performance.now() - begin > 12 * ABANDONED_MS) throw busy(path);
     // Not by the clock of the file, which may be another machine's.
     const holder = await holderOf(path);
     if (holder !== seen) {

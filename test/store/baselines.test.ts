@@ -62,6 +62,13 @@ describe('the baselines of a store', () => {
     expect(readdirSync(store)).toEqual(['baselines.json']);
   });
 
+  it('the lock that a killed process has left does not hold up others for ever', async () => {
+    const store = temporaryFolder();
+    writeFileSync(join(store, '.lock'), 'of a process that was killed');
+    await editBaselines(store, () => ({ baselines: [baseline('a')], outcome: null }));
+    expect(readdirSync(store)).toEqual(['baselines.json']);
+  }, 30_000);
+
   it.each([
     ['not-json', '{'],
     ['unknown-schema', '{"schema":"baselines/9"}'],
