@@ -13,6 +13,7 @@ const PARTIALS = [
   'trend',
   'run',
   'headline',
+  'targets',
   'timeline',
   'endpoints',
   'endpoint',

@@ -37,7 +37,7 @@ describe('plimsoll check', () => {
   it('lets a first run pass that has no baseline yet, and says so', async () => {
     const first = await check(candidate, ...gates('no regression > 5%', 'p95 < 2s'));
     expect(first.exitCode).toBe(0);
-    expect(first.stdout).toMatch(/^1 of 2 checks could not be judged\n/);
+    expect(first.stdout).toMatch(/^1 of 2 targets could not be judged\n/);
     expect(first.stdout).toContain('not judged  no regression > 5%: no baseline');
     expect(first.stderr).toBe('No baseline: gates that need one were not judged, and do not count.\n');
     expect(await check(candidate, ...gates('no regression > 5%', 'p95 < 1ms'))).toMatchObject({

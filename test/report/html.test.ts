@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { extractResult } from '../../src/report/embed.ts';
 import { showText } from '../../src/report/format.ts';
 import { html } from '../../src/report/html.ts';
+import { comparisonExample } from '../support/comparison-example.ts';
 import { exampleResult, HOSTILE_NAMES, UNSHOWN_CHARACTERS } from '../support/example-result.ts';
 
 const OPTIONS = { columns: null, colour: false };
@@ -189,9 +190,36 @@ test('a verdict is shown check by check, each with its word and not by colour al
     { ...exampleResult(), verdict: { schema: 'verdict/1', outcome: 'fail', checks } },
     OPTIONS,
   );
-  for (const word of ['missed', 'met', 'not judged']) expect(page).toContain(`>${word}</small>`);
+  for (const word of ['missed', 'met', 'not judged']) {
+    expect(page).toContain(`>${word}</small>`);
+    expect(page).toMatch(new RegExp(`data-label="Outcome".*${word}</b>`));
+  }
+  expect(page).toContain('class="why wide">Because &lt;b&gt;so&lt;/b&gt;.</td>');
+  const rows = page.slice(page.indexOf('id="targets"'));
+  expect(rows.indexOf('missed</b>')).toBeLessThan(rows.indexOf('not judged</b>'));
+  expect(rows.indexOf('not judged</b>')).toBeLessThan(rows.indexOf('met</b>'));
   expect(page).toContain('title="Because &lt;b&gt;so&lt;/b&gt;."');
   expect(page).not.toContain('endpoints, slowest first');
+});
+
+test('of a comparison says on top what its gates came to, and is no pass when one is missed', async () => {
+  const check = {
+    id: 'gate-1',
+    kind: 'slo',
+    outcome: 'fail',
+    subject: 'POST /chat, response time p95',
+    expected: 'below 500 ms',
+    actual: '531 ms',
+    explanation: 'Steady state, 5 000 requests.',
+  } as const;
+  const comparison = comparisonExample({ outcome: 'no-change', summary: 'Nothing regressed.' });
+  const verdict = { schema: 'verdict/1', outcome: 'fail', checks: [check] } as const;
+  const page = await html.render({ ...exampleResult(), comparison, verdict }, OPTIONS);
+  const badges = [...page.matchAll(/<p class="badge tone-(\w+)">/g)].map(([, tone]) => tone);
+  expect(badges.slice(0, 2)).toEqual(['fail', 'pass']);
+  expect(page).toContain('<title>The target was missed: ');
+  expect(page).toContain('<i class="dot tone-fail">');
+  expect(page.match(/id="targets"/g)).toHaveLength(1);
 });
 
 describe('the size of the page', () => {

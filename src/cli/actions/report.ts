@@ -3,7 +3,7 @@ import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { checkWritable, refuseOverwriting, writeFileAtomically } from '../../files/write-file.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
-import { headline } from '../../report/findings.ts';
+import { headline, verdictBadge } from '../../report/findings.ts';
 import { shortText, showText } from '../../report/format.ts';
 import { storeFolder } from '../../store/layout.ts';
 import { keepBesideRun } from '../../store/stored-runs.ts';
@@ -101,10 +101,13 @@ async function keepInStore(
 
 /** What the report says first, run by run, on standard error. */
 function summarise({ analyses, verdict }: Result, { stderr }: Io): void {
-  if (analyses.length > 1) stderr.write(`${analyses.length} runs in one report:\n`);
+  const isOverSeveral = analyses.length > 1;
+  // Then the verdict belongs to none of them.
+  if (isOverSeveral && verdict !== null) stderr.write(`${verdictBadge(verdict).text}.\n`);
+  if (isOverSeveral) stderr.write(`${analyses.length} runs in one report:\n`);
   for (const analysis of analyses) {
-    const { badge, title } = headline(analysis, verdict);
-    const name = analyses.length > 1 ? `${shortText(analysis.run.label, 40)} (${analysis.run.id}): ` : '';
+    const { badge, title } = headline(analysis, isOverSeveral ? null : verdict);
+    const name = isOverSeveral ? `${shortText(analysis.run.label, 40)} (${analysis.run.id}): ` : '';
     const notices =
       analysis.notices.length > 0 ? ` ${plural(analysis.notices.length, 'notice')} in the report.` : '';
     stderr.write(`${name}${badge.text}. ${showText(title)}.${notices}\n`);

@@ -3,6 +3,7 @@ import type { Check, Outcome, Verdict } from '../../model/verdict.ts';
 import { formatCount, formatDuration, formatMs, formatRate, formatRatio, shortText } from '../format.ts';
 import { breakdownOf } from './breakdown.ts';
 import { counted, type Headline, isTrimmed, nameOf, type Phrase, plain, strong } from './finding.ts';
+import { isOfGate } from './gates.ts';
 import { answeredWithin, percentileScope, type Scope } from './response-time.ts';
 
 /**
@@ -73,7 +74,7 @@ function judgedHeadline(analysis: Analysis, verdict: Verdict): Headline {
 export function verdictBadge(verdict: Verdict): Headline['badge'] {
   const { checks } = verdict;
   const n = checks.length;
-  const word = checks.every((check) => check.kind === 'slo') ? 'target' : 'check';
+  const word = checks.every(({ kind, id }) => kind === 'slo' || isOfGate(id)) ? 'target' : 'check';
   const count = (wanted: Outcome) => checks.filter((check) => check.outcome === wanted).length;
   const unjudged = count('inconclusive');
   switch (worstOutcome(verdict)) {

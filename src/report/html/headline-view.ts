@@ -1,25 +1,22 @@
 import type { Analysis } from '../../model/analysis.ts';
 import type { Notice } from '../../model/notice.ts';
 import { gitWords } from '../../model/origin.ts';
-import type { Check, Verdict } from '../../model/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { shownStatistics, slowestFirst } from '../charts/ranking.ts';
+import { sortedChecks } from '../findings/gates.ts';
 import { mainPercentile } from '../findings/response-time.ts';
 import { generatorWarning, headline } from '../findings.ts';
-import {
-  formatCount,
-  formatDuration,
-  formatPercentile,
-  formatRatio,
-  shortText,
-  showText,
-} from '../format.ts';
+import { formatCount, formatDuration, formatPercentile, formatRatio, shortText } from '../format.ts';
 import { loadWords } from '../load-words.ts';
 import { msView } from './estimate-view.ts';
 import { instantView } from './instant-view.ts';
 import { nameView } from './name-view.ts';
+import { checkView } from './targets-view.ts';
 
 /** So many endpoints stand beside the headline when there is no verdict. */
 const SLOWEST_SHOWN = 5;
+/** So many targets stand beside the headline, the missed ones first; all of them are in the section of targets. */
+const TARGETS_SHOWN = 6;
 /** So many warnings stand beside the headline; all of them are under Method. */
 const WARNINGS_SHOWN = 2;
 
@@ -28,7 +25,7 @@ export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix
   const { badge, title, lead } = headline(analysis, verdict);
   const { source, startMs, durationMs, ended, labels, origin } = analysis.run;
   const warnings = analysis.notices.filter(isWorthSaying);
-  const targets = (verdict?.checks ?? []).filter((check) => check.kind !== 'data-quality');
+  const targets = sortedChecks(verdict?.checks ?? []).filter((check) => check.kind !== 'data-quality');
   return {
     badge: { ...badge, isPass: badge.tone === 'pass', isFail: badge.tone === 'fail' },
     title: keptTogether(title),
@@ -48,7 +45,8 @@ export function headlineView(analysis: Analysis, verdict: Verdict | null, prefix
     labels: labels.map(({ key, value }) => ({ key: shortText(key, 40), value: shortText(value, 60) })),
     banner: generatorWarning(analysis),
     generatorId: `${prefix}generator`,
-    checks: targets.map(checkView),
+    checks: targets.slice(0, TARGETS_SHOWN).map(checkView),
+    moreTargets: Math.max(0, targets.length - TARGETS_SHOWN),
     slowest: targets.length === 0 ? slowestView(analysis, prefix) : null,
     warnings: warnings.slice(0, WARNINGS_SHOWN).map((notice) => shortText(notice.message, 200)),
     moreWarnings: Math.max(0, warnings.length - WARNINGS_SHOWN),
@@ -72,20 +70,6 @@ function isWorthSaying({ severity, code }: Notice): boolean {
 /** A number and its unit stay on one line: '815 ms', '2 min 8 s'. */
 function keptTogether(text: string): string {
   return text.replace(/(?<=\d) (?=(?:ms|s|min|h|d|%)\b|%)/g, '\u00a0');
-}
-
-function checkView(check: Check) {
-  const words = { pass: 'met', fail: 'missed', inconclusive: 'not judged' } as const;
-  return {
-    isPass: check.outcome === 'pass',
-    isFail: check.outcome === 'fail',
-    tone: check.outcome === 'inconclusive' ? 'warn' : check.outcome,
-    word: words[check.outcome],
-    subject: shortText(check.subject),
-    expected: shortText(check.expected),
-    actual: shortText(check.actual),
-    explanation: showText(check.explanation),
-  };
 }
 
 function slowestView(analysis: Analysis, prefix: string) {

@@ -7,8 +7,9 @@ import { FIGURE_FRAMES, plotWidthPx } from '../charts/frame.ts';
 import { OwnMarkup } from '../charts/own-markup.ts';
 import { rankedEndpoints, shownStatistics } from '../charts/ranking.ts';
 import { embedResult, scriptSafeJson } from '../embed.ts';
+import { verdictOfGates } from '../findings/gates.ts';
 import { mainPercentile } from '../findings/response-time.ts';
-import { headline } from '../findings.ts';
+import { headline, type Tone } from '../findings.ts';
 import { formatCount, formatDuration, formatRatio, shortText } from '../format.ts';
 import { pageParts } from '../templates.ts';
 import { capacityView } from './capacity-view.ts';
@@ -28,6 +29,7 @@ import { methodView } from './method-view.ts';
 import { openView } from './open-view.ts';
 import { insertDrawings } from './sheet.ts';
 import { streamingView } from './streaming-view.ts';
+import { targetsView } from './targets-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { trendView } from './trend-view.ts';
 
@@ -45,6 +47,8 @@ export async function renderPage(result: Result): Promise<string> {
   const runs = isFull
     ? analyses.map((analysis, index) => runView(analysis, verdict, index, analyses.length))
     : [];
+  // Of a comparison the usual checks are its rows.
+  const targets = targetsView(result.comparison === null ? result.verdict : verdictOfGates(result.verdict));
   const [first] = runs;
   const title = first === undefined ? 'No run' : first.label;
   const compared =
@@ -61,8 +65,9 @@ export async function renderPage(result: Result): Promise<string> {
         ? shortText(`${trend.badge.text}: ${trendName(result.trend)}`, 120)
         : comparison === null
           ? documentTitle(runs, result.verdict)
-          : shortText(`${comparison.badge.text}: ${comparison.candidate}`, 120),
-    tone: trend?.badge.tone ?? comparison?.badge.tone ?? first?.badge.tone ?? 'neutral',
+          : shortText(`${(targets ?? comparison).badge.text}: ${comparison.candidate}`, 120),
+    tone: toneOf([targets?.badge.tone, (trend ?? comparison ?? first)?.badge.tone]),
+    targets,
     policy: policy(css, script),
     css: new OwnMarkup(css),
     script: new OwnMarkup(script),
@@ -85,6 +90,12 @@ export async function renderPage(result: Result): Promise<string> {
 function trendName(trend: Trend | null): string {
   const filter = trend?.filter ?? [];
   return filter.length === 0 ? 'Trend of all runs' : `Trend of ${shortText(filter.join(' and '), 80)}`;
+}
+
+/** The worst of several. */
+function toneOf(tones: readonly (Tone | undefined)[]): Tone {
+  const order: readonly Tone[] = ['fail', 'warn', 'neutral', 'pass'];
+  return order.find((tone) => tones.includes(tone)) ?? 'neutral';
 }
 
 /** What the browser's tab says: the verdict first where there is one. */

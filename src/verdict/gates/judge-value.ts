@@ -47,7 +47,12 @@ export function judgeValue(
       `${chanceWords(estimate, interval, unit)} ${enoughWords(estimate, interval, limit, measured.of)}`,
     );
   }
-  const sure = interval === null ? '' : ` The 95\u202f% interval is ${intervalWords(interval, unit)}.`;
+  const sure =
+    interval !== null
+      ? ` The 95\u202f% interval is ${intervalWords(interval, unit)}.`
+      : fewest > 0
+        ? ' The source gives no interval: this is of these alone.'
+        : '';
   return { outcome: isMet ? 'pass' : 'fail', actual, explanation: `${source}${sure}` };
 }
 
