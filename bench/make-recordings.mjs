@@ -56,7 +56,8 @@ function endpointTick(i, next, level, perS) {
 export async function makeRun(store, { seconds, endpoints, perS, number, factor = 1 }) {
   const next = unrest(number * 7919);
   const id = number.toString(16).padStart(12, '0');
-  const users = 40;
+  // Enough for what is in flight, by Little's law.
+  const users = 200;
   const load = { kind: 'closed', stages: [{ fromUsers: users, toUsers: users, durationMs: seconds * 1000 }] };
   const recording = await openRecording(store, {
     type: 'started',

@@ -46,11 +46,13 @@ function byChange(
 ): readonly EndpointPair[] {
   const rank = new Map<string, number>();
   for (const { endpoint, metric, role, outcome, differs, effect } of rows) {
-    if (endpoint === 'total' || role !== 'primary' || !metric.startsWith('latency') || effect === null)
-      continue;
-    const verdict = outcome === 'regressed' ? 4 : outcome === 'improved' ? 3 : differs ? 2 : 1;
+    if (endpoint === 'total' || effect === null) continue;
+    // Of summaries nothing decides; their p95 tells what to look at.
+    if (!metric.startsWith('latency') || (role === 'exploratory' && metric !== 'latency-p95')) continue;
+    const verdict = outcome === 'regressed' ? 5 : outcome === 'improved' ? 4 : differs ? 3 : 2;
     const size = Math.abs(Math.log1p(effect.value));
-    rank.set(endpointId(endpoint), verdict + size / (1 + size));
+    const id = endpointId(endpoint);
+    rank.set(id, Math.max(rank.get(id) ?? 0, (role === 'primary' ? verdict : 1) + size / (1 + size)));
   }
   const rankOf = ({ candidate }: EndpointPair) => rank.get(endpointId(candidate)) ?? 0;
   return pairs.filter((pair) => rankOf(pair) > 0).sort((a, b) => rankOf(b) - rankOf(a));
