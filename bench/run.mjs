@@ -9,6 +9,7 @@ import { measureImport } from './import.mjs';
 import { measurePages } from './pages.mjs';
 import { measureReport } from './report.mjs';
 import { measureStart } from './start.mjs';
+import { measureTrend } from './trend.mjs';
 
 const measurements = {
   start: measureStart,
@@ -16,6 +17,7 @@ const measurements = {
   compare: measureCompare,
   import: measureImport,
   pages: measurePages,
+  trend: measureTrend,
 };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in measurements));

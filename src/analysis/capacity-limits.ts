@@ -50,7 +50,7 @@ export function loadWithinLimits(
     (level) => level.limits === 'kept' && (smallestBroken === null || level.load < smallestBroken),
   );
   return {
-    limits: limits.map(({ text }) => text),
+    limits: [...new Set(limits.map(({ text }) => text))],
     largestKept: kept.at(-1)?.load ?? null,
     smallestBroken,
   };

@@ -1,11 +1,17 @@
 import type { AnalysisOptions } from '../analysis/options.ts';
 import type { Run } from '../model/run.ts';
+import type { GateOptions } from './gates/gate-options.ts';
+import { loadLimitsOf } from './gates/load-limits.ts';
 import type { AnalyseOptions } from './options.ts';
 
 /** What the command line's options ask of the analysis of one run. */
-export function analysisOptionsFor(run: Run, { steady, wholeRun, apdex }: AnalyseOptions): AnalysisOptions {
+export function analysisOptionsFor(
+  run: Run,
+  { steady, wholeRun, apdex, gate = [] }: AnalyseOptions & Pick<GateOptions, 'gate'>,
+): AnalysisOptions {
   return {
     ...(apdex === undefined ? {} : { apdexToleratedMs: apdex }),
+    ...(gate.length === 0 ? {} : { loadLimits: loadLimitsOf(gate, run) }),
     ...(wholeRun ? { steady: 'whole-run' as const } : {}),
     ...(steady === undefined
       ? {}
