@@ -7,6 +7,8 @@ const mayImport = {
   analysis: ['model', 'stats'],
   compare: ['analysis', 'model', 'stats'],
   trend: ['model', 'stats'],
+  tables: ['decode', 'model', 'stats'],
+  frames: ['model', 'tables'],
   verdict: ['model'],
   report: ['model', 'stats'],
   scenario: ['decode', 'model'],
@@ -16,7 +18,7 @@ const mayImport = {
   store: ['decode', 'model', 'files', 'importers'],
 };
 const outsideWorld = '^(node:)?(fs|http|https|net|tls|dgram|child_process|worker_threads|process|os)(/|$)';
-const pure = '^src/(stats|model|decode|importers|analysis|compare|trend|verdict|report)/';
+const pure = '^src/(stats|model|decode|importers|analysis|compare|trend|tables|frames|verdict|report)/';
 
 export default {
   forbidden: [

@@ -16,7 +16,10 @@ const { metafile } = await build({
     'src/cli/main.ts',
     'src/report/charts/draw-worker.ts',
     'src/engine/worker.ts',
+    'src/frames/frames.ts',
   ],
+  // People who want DataFrames install it beside: it is forty times as large as all the rest.
+  external: ['danfojs-node'],
   outdir: OUT,
   outbase: 'src',
   bundle: true,

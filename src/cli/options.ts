@@ -134,12 +134,12 @@ export function trendOption(): Option {
 
 /** `--to` of `export` */
 export function exportFormatOption(): Option {
-  const known = ['json', 'csv'] as const;
+  const known = ['json', 'csv', 'xlsx', 'hlog'] as const;
   return parsed(
     '--to <format>',
-    known.join(' or '),
+    'json, csv, xlsx or hlog',
     (text) => known.find((format) => format === text.toLowerCase()) ?? null,
-    known.join(' or '),
+    'json, csv, xlsx or hlog',
     'csv',
   ).makeOptionMandatory();
 }

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { read } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MAX_BYTES, openSources } from '../../src/files/open-sources.ts';
@@ -135,3 +136,27 @@ describe('export --to csv', () => {
 function sum(column: Float64Array | null | undefined): number | null {
   return column?.reduce((a, b) => a + b, 0) ?? null;
 }
+
+describe('export --to xlsx', () => {
+  it('is a workbook with a sheet for each table that has rows', async () => {
+    const cwd = temporaryFolder();
+    const outcome = await runCli(['export', join(samples, 'd01-baseline'), '--to', 'xlsx'], { cwd });
+    expect(outcome).toEqual({ exitCode: 0, stdout: 'plimsoll.xlsx\n', stderr: '' });
+    const book = read(readFileSync(join(cwd, 'plimsoll.xlsx')));
+    expect(book.SheetNames).toEqual(['endpoints', 'windows', 'users', 'failures']);
+  });
+
+  it('needs a file', async () => {
+    const outcome = await runCli(['export', join(samples, 'd01-baseline'), '--to', 'xlsx', '-o', '-']);
+    expect(outcome).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(outcome.stderr).toContain('-o plimsoll.xlsx');
+  });
+});
+
+describe('export --to hlog', () => {
+  it('says why a run without every response time has none', async () => {
+    const outcome = await runCli(['export', join(samples, 'd01-baseline'), '--to', 'hlog']);
+    expect(outcome).toMatchObject({ exitCode: 65, stdout: '' });
+    expect(outcome.stderr).toContain('Locust left percentiles only');
+  });
+});
