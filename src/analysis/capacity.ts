@@ -46,7 +46,8 @@ export function analyseCapacity(
   const usable = levels.filter(({ leftOut }) => leftOut === null);
   if (new Set(usable.map(({ load }) => load)).size < FEWEST_LEVELS)
     return notMeasured(loadIs, fewLevels(found, levels, meanMs));
-  return measured(run, loadIs, levels, settings, limits, windows);
+  const capacity = measured(run, loadIs, levels, settings, limits, windows);
+  return { ...capacity, remarks: [...tooShort(spans.length - levels.length), ...capacity.remarks] };
 }
 
 function notMeasured(loadIs: Capacity['loadIs'], reason: string): Capacity {
@@ -106,6 +107,12 @@ function kneeOf(levels: readonly LoadLevel[]): Capacity['knee'] {
   const knee = kneedle(loads, throughputs);
   if (knee === null) return null;
   return { load: loads[knee.index] ?? 0, throughputPerS: throughputs[knee.index] ?? 0 };
+}
+
+function tooShort(count: number): readonly CapacityRemark[] {
+  if (count === 0) return [];
+  const levels = `${count} more ${count === 1 ? 'level was' : 'levels were'}`;
+  return [{ kind: 'levels-left-out', message: `${levels} too short to measure at: hold each for a minute.` }];
 }
 
 function levelRemarks(levels: readonly LoadLevel[]): readonly CapacityRemark[] {

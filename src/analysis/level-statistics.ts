@@ -8,7 +8,7 @@ import type { LevelSpan } from './load-levels.ts';
 import { throughputPerWindow, type WindowSelection, windowsWithin } from './window-selection.ts';
 
 /** Fewer windows do not show how much the throughput varies. */
-const FEWEST_WINDOWS = 10;
+const FEWEST_WINDOWS = 8;
 /** In a level, at most this share of its seconds may the generator have been at fault. */
 const MOST_AT_FAULT = 0.05;
 /** Users can keep no more than so many requests each under way (statistics.md 5.1). */

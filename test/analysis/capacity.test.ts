@@ -90,6 +90,16 @@ describe('a level', () => {
     expect(levels.map(({ load }) => load)).toEqual([5, 5, 10, 10, 20]);
   });
 
+  it('that is too short to measure at is said to be there', () => {
+    const [first, ...others] = steps([5, 10, 20, 40], [50, 100, 200, 300]);
+    const short = { users: 7, perS: 70, seconds: 11 };
+    const capacity = capacityOf(steppedRun([...(first === undefined ? [] : [first]), short, ...others]));
+    expect(capacity.levels.map(({ load }) => load)).toEqual([5, 10, 20, 40]);
+    expect(capacity.remarks[0]?.message).toBe(
+      '1 more level was too short to measure at: hold each for a minute.',
+    );
+  });
+
   it("that breaks Little's law concludes nothing", () => {
     // 400 requests/s of 100 ms keep 40 users busy, and there were 20.
     const run = steppedRun([...steps([2, 5, 10], [20, 50, 100]), { users: 20, perS: 400, meanMs: 100 }]);
@@ -169,8 +179,8 @@ describe('a run that does not show its capacity says why', () => {
       'The number of users held only 2 levels (10, 20); at least 3 are needed, and 6 for a curve.',
     ],
     [
-      'levels of 12 s, of which 8 remain',
-      steppedRun(steps([10, 20, 30, 40], [1, 2, 3, 4]).map((step) => ({ ...step, seconds: 12 }))),
+      'levels of 11 s, of which 7 remain',
+      steppedRun(steps([10, 20, 30, 40], [1, 2, 3, 4]).map((step) => ({ ...step, seconds: 11 }))),
       'The 4 levels of load (10, 20, 30, 40) were too short to measure at: hold each for a minute.',
     ],
     [
