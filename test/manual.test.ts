@@ -40,6 +40,11 @@ function sessionsOf(lines: readonly string[]): readonly Example[] {
   }));
 }
 
+/** The words of a command line; what stands in double quotes is one. */
+function wordsOf(command: string): readonly string[] {
+  return [...command.matchAll(/"([^"]*)"|[^\s"]+/g)].map(([word, quoted]) => quoted ?? word);
+}
+
 /** A stranger's folder: the samples, and results of their own under the prefix `results`. */
 function strangersFolder(): string {
   const folder = temporaryFolder();
@@ -77,7 +82,7 @@ describe.each(pages)('the examples of %s', (page) => {
   it('work in the order in which they stand', async () => {
     const cwd = strangersFolder();
     for (const { command, shown } of examples) {
-      const outcome = await runCli(command.split(' ').slice(1), { cwd, columns: 100 });
+      const outcome = await runCli(wordsOf(command).slice(1), { cwd, columns: 100 });
       expect({
         command,
         exitCode: outcome.exitCode,

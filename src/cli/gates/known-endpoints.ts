@@ -1,6 +1,6 @@
 import { nearestName } from '../../decode/near-name.ts';
 import type { Analysis } from '../../model/analysis.ts';
-import { endpointLabel } from '../../model/endpoint-key.ts';
+import { type EndpointKey, endpointLabel } from '../../model/endpoint-key.ts';
 import type { Gate } from '../../model/gate.ts';
 import { Problem } from '../../model/problem.ts';
 import { shortText } from '../../report/format.ts';
@@ -19,9 +19,20 @@ export function refuseUnknownEndpoints(gates: readonly Gate[], analyses: readonl
     if (selector.kind !== 'named') continue;
     const isOfScaling = metric?.kind === 'plain' && metric.id === 'time-to-scale';
     const known = isOfScaling ? workloads : endpoints;
+    refuseAmbiguous(text, selector.name, keys);
     if (known.size === 0 || known.has(selector.name)) continue;
     throw noSuchEndpoint(text, selector.name, known, isOfScaling ? 'workload' : 'endpoint');
   }
+}
+
+/** A bare name that several endpoints have. */
+function refuseAmbiguous(gate: string, name: string, keys: readonly EndpointKey[]): void {
+  const labels = new Set(keys.filter((key) => key.name === name).map(endpointLabel));
+  if (labels.size < 2 || labels.has(name)) return;
+  const what = `the gate "${shortText(gate)}" names "${shortText(name, 60)}", which several endpoints are called`;
+  throw new Problem('usage', 'no-such-endpoint', what, {
+    fix: `Name one of ${[...labels].map((label) => shortText(label, 60)).join(', ')}.`,
+  });
 }
 
 function noSuchEndpoint(gate: string, name: string, known: ReadonlySet<string>, what: string): Problem {

@@ -97,7 +97,7 @@ function endpointsOf(selector: GateSelector, { endpoints, total }: Analysis): re
 }
 
 /** The endpoint of a name: as reports show it, or by the bare name where one endpoint has it. Null for none. */
-export function namedEndpoint(name: string, keys: readonly EndpointKey[]): EndpointKey | null {
+function namedEndpoint(name: string, keys: readonly EndpointKey[]): EndpointKey | null {
   const labelled = keys.find((key) => endpointLabel(key) === name);
   if (labelled !== undefined) return labelled;
   const bare = keys.filter((key) => key.name === name);
