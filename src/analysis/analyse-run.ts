@@ -21,6 +21,7 @@ import { checkLittlesLaw } from './littles-law.ts';
 import { analyseAllRequests, analyseMeasures } from './measures.ts';
 import type { AnalysisOptions } from './options.ts';
 import { findPhases } from './phases.ts';
+import { analyseScaling } from './scaling/analyse-scaling.ts';
 import { seriesOf, timelineOf } from './timeline.ts';
 import { windowsWithin } from './window-selection.ts';
 
@@ -52,6 +53,7 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
   );
   const littlesLaw = checkLittlesLaw(run, phases, total);
   const generator = judgeGenerator(run, timeline);
+  const scaling = analyseScaling(run, phases, options.responseTimeLimitMs ?? null);
   return {
     schema: 'analysis/1',
     run: headerOf(run),
@@ -63,7 +65,7 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
     failureCauses: failureCauses(requestsOf(sorted, run), run.source.kind),
     exceptions: run.exceptions,
     littlesLaw,
-    scaling: [],
+    scaling: scaling.scaling,
     generator,
     capacity: analyseCapacity(run, total, generator, settings, options.loadLimits ?? []),
     // A saturated generator puts everything else in doubt, so it is said first.
@@ -71,6 +73,7 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
       ...generatorSaturated(generator),
       ...run.notices,
       ...notices,
+      ...scaling.notices,
       ...dataQuality({ run, endpoints, total, littlesLaw, generator }),
     ],
   };

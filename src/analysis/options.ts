@@ -21,6 +21,11 @@ export interface AnalysisOptions {
   readonly steady?: 'detected' | 'whole-run' | { readonly fromMs: number; readonly toMs: number };
   /** Apdex: satisfied up to this response time, in ms. Default 500, the specification's own example. */
   readonly apdexToleratedMs?: number;
+  /**
+   * Limit of the p95 of all requests together, in ms, by which replicas count as enough in the analysis of scaling. Default:
+   * twice what it was before the load rose.
+   */
+  readonly responseTimeLimitMs?: number;
   /** Confidence of every interval, above 0 and below 1. Default 0.95. */
   readonly confidence?: number;
   /** What a load has to keep to count as within the service's capacity. Default none. */
