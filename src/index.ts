@@ -13,7 +13,7 @@
 export { analyseRun } from './analysis/analyse-run.ts';
 export type { AnalysisOptions } from './analysis/options.ts';
 export { briefAnalyses } from './compare/brief-analyses.ts';
-export { compareRuns } from './compare/compare-runs.ts';
+export { compareRuns, sideBySide } from './compare/compare-runs.ts';
 export type { CompareOptions, RunWithAnalysis } from './compare/options.ts';
 export { usualNoise } from './compare/options.ts';
 export { parseGate } from './decode/gate/parse-gate.ts';

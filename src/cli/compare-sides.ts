@@ -18,6 +18,8 @@ export interface CompareSidesOptions extends AnalyseOptions, GateOptions {
   readonly usualRenames?: readonly string[];
   /** True when it was given without a value. */
   readonly assumeNoise?: ReadonlyMap<MetricId, number> | true;
+  /** How many candidates are compared with the baseline. */
+  readonly candidates?: number;
 }
 
 /** Both sides with their analyses, and what came of comparing them. */
@@ -55,6 +57,7 @@ export function compareSides(
   const comparison = compareRuns(baseline, candidate, {
     ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
     ...(noise === undefined ? {} : { assumedNoise: noise }),
+    ...(options.candidates === undefined ? {} : { candidates: options.candidates }),
     renames: [
       ...applicableRenames(options.usualRenames ?? [], before, after),
       ...renamesOf(options.rename ?? [], before, after),

@@ -11,7 +11,8 @@ import { compareMetrics } from './rows.ts';
 import { outcomeOf, summaryOf } from './summary.ts';
 
 const defaultThreshold = 0.05;
-const failureSettings = { failureDifference: 0.001, failureFactor: 2, alpha: 0.05 } as const;
+const failureSettings = { failureDifference: 0.001, failureFactor: 2 } as const;
+const alpha = 0.05;
 
 /**
  * Candidate against baseline: what differs between the runs themselves, then every metric of every endpoint with a
@@ -53,7 +54,27 @@ export function compareRuns(
   };
 }
 
-function settingsOf({ threshold = defaultThreshold, assumedNoise }: CompareOptions): ComparisonSettings {
+/** A comparison with further ones of the same baseline beside it, each with another candidate. */
+export function sideBySide(first: Comparison, others: readonly Comparison[]): Comparison {
+  if (others.length === 0) return first;
+  return {
+    ...first,
+    others: others.map(({ candidate, outcome, summary, differences, rows, onlyInCandidate }) => ({
+      candidate,
+      outcome,
+      summary,
+      differences,
+      rows,
+      onlyInCandidate,
+    })),
+  };
+}
+
+function settingsOf({
+  threshold = defaultThreshold,
+  assumedNoise,
+  candidates = 1,
+}: CompareOptions): ComparisonSettings {
   if (!(threshold > 0 && threshold < Number.POSITIVE_INFINITY)) {
     throw new Problem(
       'usage',
@@ -74,6 +95,7 @@ function settingsOf({ threshold = defaultThreshold, assumedNoise }: CompareOptio
   return {
     threshold,
     ...failureSettings,
+    alpha: alpha / candidates,
     assumedNoise: metrics.flatMap(({ id }) => {
       const standardDeviation = assumedNoise?.get(id);
       return standardDeviation === undefined ? [] : [{ metric: id, standardDeviation }];

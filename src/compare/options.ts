@@ -20,6 +20,8 @@ export interface CompareOptions {
    * 4 %. A metric that is not in it is not assumed anything of.
    */
   readonly assumedNoise?: ReadonlyMap<MetricId, number>;
+  /** How many candidates are compared with this baseline, each by itself: divides the level of the tests (Bonferroni). */
+  readonly candidates?: number;
 }
 
 /**

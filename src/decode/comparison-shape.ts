@@ -10,6 +10,7 @@ import type {
   Needed,
   Noise,
   NoiseBasis,
+  OtherCandidate,
   SideLevel,
 } from '../model/comparison.ts';
 import { type MetricId, metrics } from '../model/metric.ts';
@@ -27,6 +28,7 @@ import {
   type Check,
   either,
   oneOf,
+  optional,
   orNull,
 } from './shape.ts';
 
@@ -179,5 +181,17 @@ export const comparisonShape: Check<Comparison> = anObject<Comparison>({
   onlyInCandidate: aList(endpointKeyShape),
   failures: aList(failureShape),
   curves: comparisonCurvesShape,
+  others: optional(
+    aList(
+      anObject<OtherCandidate>({
+        candidate: aList(runHeaderShape),
+        outcome: oneOf(...outcomes),
+        summary: aText,
+        differences: aList(findingShape),
+        rows: aList(rowShape),
+        onlyInCandidate: aList(endpointKeyShape),
+      }),
+    ),
+  ),
   notices: aList(noticeShape),
 });

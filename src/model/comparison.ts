@@ -26,8 +26,16 @@ export interface Comparison {
   readonly failures: readonly FailureChange[];
   /** What is drawn of it. */
   readonly curves: ComparisonCurves;
+  /** More candidates, each against the same baseline by itself; missing where there is only one. */
+  readonly others?: readonly OtherCandidate[];
   readonly notices: readonly Notice[];
 }
+
+/** One more candidate. Levels of tests are divided by the number of candidates, so that more of them raise no more alarms. */
+export type OtherCandidate = Pick<
+  Comparison,
+  'candidate' | 'outcome' | 'summary' | 'differences' | 'rows' | 'onlyInCandidate'
+>;
 
 /** What the comparison was asked for. */
 export interface ComparisonSettings {

@@ -1,5 +1,7 @@
+import type { Comparison } from '../model/comparison.ts';
 import type { Result } from '../model/result.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { sideName } from './findings/comparison.ts';
 import { isOfGate } from './findings/gates.ts';
 import { headline } from './findings.ts';
 import { shortText, showText } from './format.ts';
@@ -19,7 +21,7 @@ export const github = {
 
 function annotationsOf({ analyses, comparison, verdict }: Result): readonly Annotation[] {
   const checks = checkAnnotations(verdict);
-  if (comparison !== null) return [...comparisonAnnotations(comparison), ...checks];
+  if (comparison !== null) return [...candidateAnnotations(comparison), ...checks];
   const isOverSeveral = analyses.length > 1;
   const runs = analyses.map((analysis): Annotation => {
     const { badge, title } = headline(analysis, isOverSeveral ? null : verdict);
@@ -27,6 +29,21 @@ function annotationsOf({ analyses, comparison, verdict }: Result): readonly Anno
     return { level: 'notice', title: `${badge.text}: ${name}`, message: `${showText(title)}.` };
   });
   return [...checks, ...runs];
+}
+
+/** Of several candidates, each says which it is. */
+function candidateAnnotations(comparison: Comparison): readonly Annotation[] {
+  const { others = [] } = comparison;
+  if (others.length === 0) return comparisonAnnotations(comparison);
+  // Failures are compared of the first candidate only.
+  const all = [comparison, ...others.map((other) => ({ ...comparison, ...other, failures: [] }))];
+  return all.flatMap((one) =>
+    comparisonAnnotations(one).map(({ level, title, message }) => ({
+      level,
+      title: `${shortText(sideName(one.candidate), 60)}: ${title}`,
+      message,
+    })),
+  );
 }
 
 /** What a comparison says of itself is said by its rows. */

@@ -19,6 +19,7 @@ const PARTIALS = [
   'endpoint',
   'distribution',
   'open-model',
+  'side-by-side',
   'streaming',
   'generator',
   'capacity',

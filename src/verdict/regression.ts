@@ -19,6 +19,22 @@ export const outcomes: Readonly<Record<MetricComparison['outcome'], Outcome>> = 
 
 /** One check per primary row of a comparison; one that nothing can be concluded when it has none. */
 export function checkRegressions(comparison: Comparison): readonly Check[] {
+  const { others = [] } = comparison;
+  const first = checksOf(comparison);
+  if (others.length === 0) return first;
+  // What is judged belongs to one of several candidates, and says to which.
+  return [first, ...others.map(checksOf)].flatMap((checks, i) => {
+    const { candidate } = i === 0 ? comparison : (others[i - 1] ?? comparison);
+    const name = candidate.map(({ label, id }) => `${label} (${id})`).join(', ');
+    return checks.map((check) => ({
+      ...check,
+      id: `${check.id}-candidate-${i + 1}`,
+      subject: `${name}: ${check.subject}`,
+    }));
+  });
+}
+
+function checksOf(comparison: Pick<Comparison, 'rows' | 'summary'>): readonly Check[] {
   const rows = comparison.rows.filter(({ role }) => role === 'primary');
   if (rows.length === 0) {
     return [

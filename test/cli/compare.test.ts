@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseNoise, parseShare } from '../../src/cli/compare-options.ts';
 import { exitCodeOfVerdict } from '../../src/cli/exit-codes.ts';
+import type { Result } from '../../src/model/result.ts';
 import { repository, runCli, temporaryFolder } from '../support/cli.ts';
 
 const baseline = 'samples/locust/d01-baseline';
@@ -109,6 +110,38 @@ describe('plimsoll compare', () => {
     expect(readFileSync(join(cwd, 'new/summary.md'), 'utf8')).toMatch(/^\n### Not enough evidence\n/);
     const wrong = await runCli(['compare', ...sides, '--summary', cwd], { cwd });
     expect(wrong).toMatchObject({ exitCode: 69, stderr: expect.stringContaining('cannot write') });
+  });
+
+  it('compares several candidates with one baseline, each by itself', async () => {
+    const args = ['compare', baseline, candidate, baseline, ...steady, '--assume-noise'];
+    const { exitCode, stdout } = await runCli(args);
+    // The first regressed, the second is the baseline itself.
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^Side by side/);
+    expect(stdout).toMatch(/\[1\] d02-candidate .*Worse: mean response time of POST \/chat \+24\.0/);
+    expect(stdout).toMatch(/POST \/chat +mean +421 ms +522 ms \+24\.0.% +regressed +421 ms ±0.%/);
+    const { comparison, verdict } = JSON.parse((await runCli([...args, '--json'])).stdout) as Result;
+    // The level of the tests is shared among the candidates.
+    expect(comparison?.settings.alpha).toBe(0.025);
+    expect(comparison?.others?.map(({ outcome }) => outcome)).not.toContain('regressed');
+    const failed = verdict?.checks.filter(({ outcome }) => outcome === 'fail') ?? [];
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.every(({ subject }) => subject.startsWith('d02-candidate'))).toBe(true);
+    for (const format of ['markdown', 'html', 'junit', 'github']) {
+      const shown = await runCli([...args, '--format', format, '-o', '-']);
+      expect(shown.stdout).toContain('d02-candidate');
+      if (format === 'html') expect(shown.stdout).toContain('id="side-by-side"');
+    }
+  });
+
+  it('says what became of a second candidate in its exit status too', async () => {
+    const args = ['compare', baseline, baseline, candidate, ...steady, '--assume-noise'];
+    expect((await runCli(args)).exitCode).toBe(1);
+    const gated = await runCli([...args, '--gate', 'p95 < 2s']);
+    expect(gated).toMatchObject({
+      exitCode: 64,
+      stderr: expect.stringContaining('gates judge one candidate'),
+    });
   });
 
   it('opens its own result again', async () => {

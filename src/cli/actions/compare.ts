@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { briefAnalyses } from '../../compare/brief-analyses.ts';
+import { sideBySide } from '../../compare/compare-runs.ts';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { checkWritable, refuseOverwriting, writeFileAtomically } from '../../files/write-file.ts';
+import { Problem } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
 import type { ReporterId } from '../../report/registry.ts';
 import { storeFolder } from '../../store/layout.ts';
@@ -31,16 +33,22 @@ export interface CompareCommandOptions extends CompareSidesOptions, ReadOptions,
 }
 
 /**
- * Compares two sides, each a run reference or several with commas between.
+ * Compares a baseline with one or several candidates, each a run reference or several with commas between.
  *
  * @returns the exit status: whether anything regressed, or nothing can be concluded.
  */
 export async function compareCommand(
   baseline: string,
-  candidate: string,
+  candidates: readonly string[],
   options: CompareCommandOptions,
   io: Io,
 ): Promise<number> {
+  if (candidates.length > 1 && options.gate !== undefined) {
+    const what = `gates judge one candidate, and there are ${candidates.length}`;
+    throw new Problem('usage', 'gates-for-several-candidates', what, {
+      fix: 'Compare one candidate at a time, or leave out the gates.',
+    });
+  }
   const isPlain = options.format === undefined && options.output === undefined && !options.json;
   const target = chooseTarget(isPlain ? { ...options, format: 'text' } : options);
   if (target.file !== null) await checkWritable(resolve(io.cwd, target.file));
@@ -49,18 +57,19 @@ export async function compareCommand(
   const load = { store, maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES };
   const { sides, result, document } = await withProgress(io, async (progress) => {
     const before = await loadSide(baseline, load, io, progress);
-    const after = await loadSide(candidate, load, io, progress);
-    const made = compareBoth(before, after, options, io, progress);
+    const after: Loaded[] = [];
+    for (const candidate of candidates) after.push(await loadSide(candidate, load, io, progress));
+    const made = compareAll(before, after, options, io, progress);
     refuseUnknownEndpoints(options.gate ?? [], made.analyses);
     progress.step('Writing the comparison');
     const rendered = await renderFor(made, target, io);
     if (target.file !== null) {
       const file = resolve(io.cwd, target.file);
-      const read = [...before.runs, ...after.runs].flatMap(({ paths }) => paths);
+      const read = [before, ...after].flatMap(({ runs }) => runs).flatMap(({ paths }) => paths);
       await refuseOverwriting(file, read);
       await writeFileAtomically(file, rendered);
     }
-    return { sides: [before, after], result: made, document: rendered };
+    return { sides: [before, ...after], result: made, document: rendered };
   });
   for (const { leftOut } of sides) warnLeftOut(leftOut, io);
   io.stdout.write(target.file === null ? document : `${target.file}\n`);
@@ -69,17 +78,26 @@ export async function compareCommand(
   return exitCodeOfVerdict(result, options.inconclusive);
 }
 
-function compareBoth(
+/** Each candidate against the baseline by itself, the first of them in full. */
+function compareAll(
   before: Loaded,
-  after: Loaded,
+  after: readonly Loaded[],
   options: CompareCommandOptions,
   io: Io,
   progress: Progress,
 ): Result {
   const runsOf = ({ runs }: Loaded) => runs.map(({ run }) => run);
-  const { baseline, candidate, comparison } = compareSides(runsOf(before), runsOf(after), options, progress);
-  const analysed = new Map([...baseline, ...candidate].map(({ run, analysis }) => [run.id, analysis]));
-  const analyses = [...analysed.values()];
+  const compared = after.map((side) =>
+    compareSides(runsOf(before), runsOf(side), { ...options, candidates: after.length }, progress),
+  );
+  const [first, ...others] = compared;
+  if (first === undefined) throw new Error('The command line asks for a candidate.');
+  const comparison = sideBySide(
+    first.comparison,
+    others.map((other) => other.comparison),
+  );
+  const runs = compared.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]);
+  const analyses = [...new Map(runs.map(({ run, analysis }) => [run.id, analysis])).values()];
   return {
     schema: 'result/1',
     tool: toolIdentity(),

@@ -18,7 +18,7 @@ export function addCompare(program: Command, io: Io, exitWith: (code: number) =>
         'nothing regressed, 1 regressed, 3 not enough evidence.',
     )
     .argument('<baseline>', 'the run or runs to compare with')
-    .argument('<candidate>', 'the run or runs to judge')
+    .argument('<candidate...>', 'the run or runs to judge; of several candidates each is judged by itself')
     .addOption(thresholdOption())
     .addOption(renameOption())
     .addOption(assumeNoiseOption())
@@ -40,8 +40,8 @@ Examples:
   $ plimsoll compare samples/locust/d01-baseline samples/locust/d02-candidate
   $ plimsoll compare main-1,main-2,main-3 new-1,new-2,new-3 -o compared.html`,
     )
-    .action(async (baseline: string, candidate: string, options: CompareCommandOptions) => {
+    .action(async (baseline: string, candidates: string[], options: CompareCommandOptions) => {
       const { compareCommand } = await import('../actions/compare.ts');
-      exitWith(await compareCommand(baseline, candidate, options, io));
+      exitWith(await compareCommand(baseline, candidates, options, io));
     });
 }

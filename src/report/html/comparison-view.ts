@@ -17,6 +17,7 @@ import {
   sideWords,
 } from '../findings/comparison.ts';
 import { rowsByRole } from '../findings/comparison-evidence.ts';
+import { sideBySideOf } from '../findings/side-by-side.ts';
 import { formatCount, formatDuration, shortText, showText, UNKNOWN } from '../format.ts';
 import { type ComparisonDrawings, distributionsView, overlayView } from './comparison-curves-view.ts';
 import { type ForestScale, forestGlyph, forestScale, forestScaleWords } from './forest-glyph.ts';
@@ -58,6 +59,8 @@ export function comparisonView(comparison: Comparison, drawings: ComparisonDrawi
       baseline: failureWords(failure.baselineCount, failure.baselineRatio),
       candidate: failureWords(failure.candidateCount, failure.candidateRatio),
     })),
+    sideBySide: sideBySideOf(comparison),
+    candidates: comparison.others === undefined ? '' : formatCount(comparison.others.length + 1),
     overlay: overlayView(comparison, drawings),
     distributions: distributionsView(comparison, drawings),
     onlyInBaseline: comparison.onlyInBaseline.slice(0, MOST_NAMES).map(nameView),

@@ -12,6 +12,7 @@ import {
   sideWords,
 } from '../findings/comparison.ts';
 import { explained, namesShown, rowsByRole } from '../findings/comparison-evidence.ts';
+import { sideBySideOf } from '../findings/side-by-side.ts';
 import { formatCount, UNKNOWN } from '../format.ts';
 import { codeOf, proseOf } from './escape.ts';
 import type { Block } from './fit.ts';
@@ -36,6 +37,7 @@ export function comparisonBlocks(comparison: Comparison): readonly Block[] {
   );
   const failureHead = ['| Change | Endpoint | Cause | Baseline | Candidate |', '|---|---|---|--:|--:|'];
   return [
+    ...sideBySideBlocks(comparison),
     headBlock(comparison),
     { head: tableHead, rows: primary.map(metricRow), tail: [], rowsAre: 'rows', priority: 0 },
     ...folded('Why', [], whyLines(primary), 'reasons', 1),
@@ -43,6 +45,34 @@ export function comparisonBlocks(comparison: Comparison): readonly Block[] {
     ...folded('Shown, not deciding', tableHead, exploratory.map(metricRow), 'rows', 3),
     ...folded('Endpoints on one side only', [], onlyLines(comparison), 'endpoints', 4),
   ];
+}
+
+/** Of several candidates: what became of each, then a column for each; the rest is of the first. */
+function sideBySideBlocks(comparison: Comparison): readonly Block[] {
+  const beside = sideBySideOf(comparison);
+  if (beside === null) return [];
+  const { candidates, rows } = beside;
+  const head = [
+    '### Side by side',
+    '',
+    ...candidates.map(({ name, summary }, i) => `${i + 1}. ${codeOf(name, 200)}: ${proseOf(summary)}`),
+    '',
+    row(['Endpoint', 'Metric', 'Baseline', ...candidates.map((_, i) => `[${i + 1}]`)]),
+    `|---|---|--:|${'--:|'.repeat(candidates.length)}`,
+  ];
+  const lines = rows.map(({ endpoint, metric, baseline, cells }) =>
+    row([
+      codeOf(endpoint),
+      metric,
+      baseline,
+      ...cells.map(({ value, change, outcome, tone }) => {
+        const words = tone === 'fail' ? `**${outcome}**` : outcome;
+        return `${value} (${change}) ${words}`;
+      }),
+    ]),
+  );
+  const tail = ['', 'Each candidate is compared with the baseline by itself; below, the first in full.'];
+  return [{ head, rows: lines, tail, rowsAre: 'rows', priority: 0 }];
 }
 
 function headBlock(comparison: Comparison): Block {

@@ -12,6 +12,7 @@ import {
   sideWords,
 } from '../findings/comparison.ts';
 import { explained, namesShown, rowsByRole } from '../findings/comparison-evidence.ts';
+import { sideBySideOf } from '../findings/side-by-side.ts';
 import type { Tone } from '../findings.ts';
 import { formatCount, shortText, UNKNOWN } from '../format.ts';
 import type { Paint, Style } from './paint.ts';
@@ -32,6 +33,7 @@ const styles: Readonly<Record<Tone, Style>> = { pass: 'pass', fail: 'fail', warn
 export function comparisonBlocks(comparison: Comparison, terminal: Terminal): readonly Block[] {
   const { primary, exploratory } = rowsByRole(comparison);
   return [
+    ...sideBySideBlocks(comparison, terminal),
     headBlock(comparison, terminal),
     differencesBlock(comparison, terminal),
     tableBlock('What decides: one response time and the failures of each endpoint', primary, terminal),
@@ -54,6 +56,62 @@ function headBlock(comparison: Comparison, { width, paint }: Terminal): Block {
     paint(styles[badge.tone], badge.text),
     ...wrapWords(shortText(comparison.summary, messageLength), width).map((line) => paint('bold', line)),
     ...facts.flatMap((fact) => wrapWords(fact, width)).map((line) => paint('dim', line)),
+  ];
+}
+
+/** Of several candidates: what became of each, then a column for each; the rest is of the first. */
+function sideBySideBlocks(comparison: Comparison, { width, paint }: Terminal): readonly Block[] {
+  const beside = sideBySideOf(comparison);
+  if (beside === null) return [];
+  const { candidates, rows } = beside;
+  const column = (header: string, align: Column['align'], cells: readonly string[]): Column => ({
+    header,
+    align,
+    cells,
+    dropOrder: 0,
+  });
+  const columns = [
+    {
+      ...column(
+        'Endpoint',
+        'left',
+        rows.map(({ endpoint }) => shortText(endpoint)),
+      ),
+      leastWidth: 12,
+    },
+    column(
+      'Metric',
+      'left',
+      rows.map(({ metric }) => metric),
+    ),
+    column(
+      'Baseline',
+      'right',
+      rows.map(({ baseline }) => baseline),
+    ),
+    ...candidates.flatMap((_, i): readonly Column[] => [
+      column(
+        `[${i + 1}]`,
+        'right',
+        rows.map(({ cells }) => `${cells[i]?.value} ${cells[i]?.change}`),
+      ),
+      {
+        ...column(
+          '',
+          'left',
+          rows.map(({ cells }) => cells[i]?.outcome ?? ''),
+        ),
+        style: (row: number) => styles[rows[row]?.cells[i]?.tone ?? 'neutral'],
+      },
+    ]),
+  ];
+  const lines = candidates.flatMap(({ name, summary }, i) =>
+    wrapWords(`[${i + 1}] ${name}: ${shortText(summary, messageLength)}`, width, '    '),
+  );
+  const title = 'Side by side, each candidate against the baseline by itself; below, the first in full';
+  return [
+    [...bold(title, { width, paint }), ...lines],
+    tableLines(columns, { width, paint, totalRow: false }),
   ];
 }
 
