@@ -50,6 +50,21 @@ export async function* textLines(
   source: TextSource,
   onBytes: (bytesRead: number) => void,
 ): AsyncGenerator<string, void, undefined> {
+  for await (const { lines } of lineBlocks(source, onBytes)) yield* lines;
+}
+
+/** A piece of a source as whole lines, without their ends. */
+interface LineBlock {
+  readonly lines: readonly string[];
+  /** Of the last block: nothing ends its last line, so that it may be cut. */
+  readonly isUnended: boolean;
+}
+
+/** The lines of a source by the block, for logs of so many lines that waiting for each one takes longer than reading it. */
+export async function* lineBlocks(
+  source: TextSource,
+  onBytes: (bytesRead: number) => void,
+): AsyncGenerator<LineBlock, void, undefined> {
   let rest = '';
   for await (const piece of textPieces(source, onBytes)) {
     const lines = piece.split('\n');
@@ -59,7 +74,12 @@ export async function* textLines(
       lines.push(rest);
       rest = '';
     }
-    for (const line of lines) yield line.replace(/\r{1,2}$/, '');
+    yield { lines: lines.map(withoutReturns), isUnended: false };
   }
-  if (rest !== '') yield rest;
+  if (rest !== '') yield { lines: [rest], isUnended: true };
+}
+
+function withoutReturns(line: string): string {
+  if (line.charCodeAt(line.length - 1) !== 13) return line;
+  return line.endsWith('\r\r') ? line.slice(0, -2) : line.slice(0, -1);
 }

@@ -5,9 +5,7 @@ import type {
   SignalSeries,
   UsageSeries,
 } from '../../model/scaling.ts';
-
-/** What a metric is called whose name the source does not tell. */
-export const UNNAMED_METRIC = 'unnamed';
+import { UNNAMED_METRIC } from './metric-text.ts';
 
 /** At most one of each quantity and source: logs that follow each other become one, others are numbered. */
 export function joinSeries(series: readonly ReplicaSeries[]): readonly ReplicaSeries[] {

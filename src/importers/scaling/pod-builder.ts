@@ -1,3 +1,4 @@
+import { detachedText } from '../../decode/detached-text.ts';
 import type { Occurrence, PodRecord } from '../../model/scaling.ts';
 import { moreExact } from './occurrence.ts';
 
@@ -21,12 +22,12 @@ export class PodsBuilder {
     const known = this.#pods.get(name);
     if (known !== undefined) return known;
     if (this.#pods.size >= MOST_PODS) {
-      if (this.#left.size < MOST_PODS * 10) this.#left.add(name);
+      if (this.#left.size < MOST_PODS * 10) this.#left.add(detachedText(name));
       else this.#isLeftFull = true;
       return null;
     }
-    const pod = newPod(name);
-    this.#pods.set(name, pod);
+    const pod = newPod(detachedText(name));
+    this.#pods.set(pod.name, pod);
     return pod;
   }
 

@@ -1,3 +1,4 @@
+import { detachedText } from '../../decode/detached-text.ts';
 import type { UsageSeries } from '../../model/scaling.ts';
 
 /** Samples kept of one pod. When there are more, every second one is left out from there on and before. */
@@ -26,7 +27,7 @@ export class UsageBuilder {
     if (usage === undefined) {
       if (this.#pods.size >= MOST_PODS) return;
       usage = { step: 1, count: 0, atMs: [], cpuCores: [], memoryBytes: [] };
-      this.#pods.set(pod, usage);
+      this.#pods.set(pod === null ? null : detachedText(pod), usage);
     }
     if (usage.count++ % usage.step !== 0) return;
     usage.atMs.push(atMs);
