@@ -1,12 +1,12 @@
 import { awsActivities } from '../aws-activities/aws-activities.ts';
 import { kubernetesObjects } from '../kubernetes-objects/objects-file.ts';
 import { prometheus } from '../prometheus/prometheus.ts';
-import { legacyMonitor } from './legacy/legacy.ts';
+import { legacy } from './legacy/legacy.ts';
 import type { ScalingImporter } from './scaling-importer.ts';
 
 /** Every format of scaling logs that is read. No two may claim the same file. */
 export const scalingImporters: readonly ScalingImporter[] = [
-  legacyMonitor,
+  legacy,
   kubernetesObjects,
   prometheus,
   awsActivities,
