@@ -49,12 +49,13 @@ export async function applySettings(command: Command, io: Io): Promise<void> {
 function applyAll(target: SettingsTarget, settings: Settings, path: string, io: Io): void {
   const { gates, inconclusive, baseline, threshold, assumeNoise, renames, apdex, store, host, labels } =
     settings;
-  target.addGates(gates ?? []);
-  target.set('inconclusive', 'inconclusive', inconclusive);
-  target.set('apdex', 'apdex', apdex);
   if ((io.env['PLIMSOLL_STORE'] ?? '') === '' && store !== undefined) {
     target.set('store', 'store', resolve(dirname(path), store));
   }
+  if (target.isTrend) return;
+  target.addGates(gates ?? []);
+  target.set('inconclusive', 'inconclusive', inconclusive);
+  target.set('apdex', 'apdex', apdex);
   if (['check', 'run'].includes(target.name)) {
     target.set('baseline', 'baseline', typeof baseline === 'object' ? baseline.join(',') : baseline);
   }
@@ -95,6 +96,11 @@ class SettingsTarget {
 
   has(option: string): boolean {
     return this.#option(option) !== undefined;
+  }
+
+  /** A trend takes stored runs as they are, and judges nothing. */
+  get isTrend(): boolean {
+    return this.#command.getOptionValue('trend') !== undefined;
   }
 
   /** Whether there will be something to compare: what is about comparisons is refused without. */

@@ -96,6 +96,14 @@ describe('a settings file', () => {
     expect(await runCli(['check', 'result.json'], { cwd })).toMatchObject({ exitCode: 0 });
   });
 
+  it('leaves a trend alone, which judges nothing, but for the store', async () => {
+    const cwd = project({ 'plimsoll.config.yaml': 'gates: [p95 < 2s]\napdex: 1s\nstore: kept\n' });
+    await runCli(['import', 'out/results'], { cwd });
+    const { exitCode, stdout } = await runCli(['report', '--trend', '--format', 'text'], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/run/);
+  });
+
   it('renames endpoints where the runs have them', async () => {
     const renames = 'renames:\n  POST /old: POST /new\n  POST /chat: GET /health\n';
     const cwd = project({ 'plimsoll.config.yaml': renames });
