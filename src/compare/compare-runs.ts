@@ -8,6 +8,7 @@ import { failureChanges } from './failure-changes.ts';
 import { matchEndpoints } from './match-endpoints.ts';
 import type { CompareOptions, RunWithAnalysis } from './options.ts';
 import { compareMetrics } from './rows.ts';
+import { scalingSides } from './scaling-sides.ts';
 import { outcomeOf, summaryOf } from './summary.ts';
 
 const defaultThreshold = 0.05;
@@ -37,6 +38,7 @@ export function compareRuns(
   const matched = matchEndpoints(baseline, candidate, options.renames);
   const found = comparability(baseline, candidate, matched);
   const rows = compareMetrics(matched.pairs, { baseline, candidate, settings, comparability: found });
+  const scaling = scalingSides(baseline, candidate);
   return {
     schema: 'comparison/1',
     settings,
@@ -50,6 +52,7 @@ export function compareRuns(
     onlyInCandidate: matched.onlyInCandidate,
     failures: failureChanges(baseline, candidate, matched.pairs),
     curves: comparisonCurves(baseline, candidate, matched.pairs, rows, settings.threshold),
+    ...(scaling.length === 0 ? {} : { scaling }),
     notices: noticesOf(rows),
   };
 }

@@ -11,6 +11,8 @@ import type {
   Noise,
   NoiseBasis,
   OtherCandidate,
+  ScaledRun,
+  ScalingSides,
   SideLevel,
 } from '../model/comparison.ts';
 import { type MetricId, metrics } from '../model/metric.ts';
@@ -18,6 +20,7 @@ import type { DecisionOutcome, Gate } from '../stats/decision.ts';
 import { runHeaderShape } from './analysis-shapes.ts';
 import { comparisonCurvesShape } from './comparison-curves-shape.ts';
 import { endpointKeyShape, noticeShape } from './model-shapes.ts';
+import { durationShape } from './scaling-analysis-shapes.ts';
 import {
   aBoolean,
   aCount,
@@ -167,6 +170,15 @@ const failureShape: Check<FailureChange> = anObject<FailureChange>({
   candidateRatio: orNull(aNumber),
 });
 
+const scaledRunShape: Check<ScaledRun> = anObject<ScaledRun>({
+  runId: aText,
+  surges: aCount,
+  timeToScale: orNull(durationShape),
+  steps: aCount,
+  peakReady: orNull(aNumber),
+  underProvisionedS: orNull(aNumber),
+});
+
 /** The shape of a comparison, as a result holds it. */
 export const comparisonShape: Check<Comparison> = anObject<Comparison>({
   schema: oneOf('comparison/1'),
@@ -181,6 +193,15 @@ export const comparisonShape: Check<Comparison> = anObject<Comparison>({
   onlyInCandidate: aList(endpointKeyShape),
   failures: aList(failureShape),
   curves: comparisonCurvesShape,
+  scaling: optional(
+    aList(
+      anObject<ScalingSides>({
+        workload: aText,
+        baseline: aList(scaledRunShape),
+        candidate: aList(scaledRunShape),
+      }),
+    ),
+  ),
   others: optional(
     aList(
       anObject<OtherCandidate>({

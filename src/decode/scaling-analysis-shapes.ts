@@ -26,7 +26,7 @@ import {
 } from './scaling-shapes.ts';
 import { aBoolean, aCount, aList, aNumber, anObject, aText, type Check, oneOf, orNull } from './shape.ts';
 
-const durationShape: Check<DurationRange> = anObject<DurationRange>({
+export const durationShape: Check<DurationRange> = anObject<DurationRange>({
   leastMs: aNumber,
   mostMs: orNull(aNumber),
 });

@@ -5,6 +5,7 @@ import type { ComparisonCurves } from './comparison-curves.ts';
 import type { EndpointKey } from './endpoint-key.ts';
 import type { MetricId } from './metric.ts';
 import type { Notice } from './notice.ts';
+import type { DurationRange } from './scaling-analysis.ts';
 
 /** Candidate against baseline. Either side is one or several runs of the same test; one run is one observation. */
 export interface Comparison {
@@ -26,6 +27,8 @@ export interface Comparison {
   readonly failures: readonly FailureChange[];
   /** What is drawn of it. */
   readonly curves: ComparisonCurves;
+  /** How workloads scaled that both sides have a record of; nothing of it is tested. Missing where there is none. */
+  readonly scaling?: readonly ScalingSides[];
   /** More candidates, each against the same baseline by itself; missing where there is only one. */
   readonly others?: readonly OtherCandidate[];
   readonly notices: readonly Notice[];
@@ -36,6 +39,24 @@ export type OtherCandidate = Pick<
   Comparison,
   'candidate' | 'outcome' | 'summary' | 'differences' | 'rows' | 'onlyInCandidate'
 >;
+
+/** How one workload scaled in the runs of both sides. */
+export interface ScalingSides {
+  readonly workload: string;
+  readonly baseline: readonly ScaledRun[];
+  readonly candidate: readonly ScaledRun[];
+}
+
+/** How a workload scaled in one run. */
+export interface ScaledRun {
+  readonly runId: string;
+  readonly surges: number;
+  /** Of the slowest surge, from the change of the load to all replicas ready; null where it is not known. */
+  readonly timeToScale: DurationRange | null;
+  readonly steps: number;
+  readonly peakReady: number | null;
+  readonly underProvisionedS: number | null;
+}
 
 /** What the comparison was asked for. */
 export interface ComparisonSettings {

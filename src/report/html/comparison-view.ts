@@ -17,6 +17,7 @@ import {
   sideWords,
 } from '../findings/comparison.ts';
 import { rowsByRole } from '../findings/comparison-evidence.ts';
+import { scalingRows } from '../findings/scaling-sides.ts';
 import { sideBySideOf } from '../findings/side-by-side.ts';
 import { formatCount, formatDuration, shortText, showText, UNKNOWN } from '../format.ts';
 import { type ComparisonDrawings, distributionsView, overlayView } from './comparison-curves-view.ts';
@@ -59,6 +60,7 @@ export function comparisonView(comparison: Comparison, drawings: ComparisonDrawi
       baseline: failureWords(failure.baselineCount, failure.baselineRatio),
       candidate: failureWords(failure.candidateCount, failure.candidateRatio),
     })),
+    scaling: scalingRows(comparison),
     sideBySide: sideBySideOf(comparison),
     candidates: comparison.others === undefined ? '' : formatCount(comparison.others.length + 1),
     overlay: overlayView(comparison, drawings),

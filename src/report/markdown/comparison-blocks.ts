@@ -12,6 +12,7 @@ import {
   sideWords,
 } from '../findings/comparison.ts';
 import { explained, namesShown, rowsByRole } from '../findings/comparison-evidence.ts';
+import { scalingRows } from '../findings/scaling-sides.ts';
 import { sideBySideOf } from '../findings/side-by-side.ts';
 import { formatCount, UNKNOWN } from '../format.ts';
 import { codeOf, proseOf } from './escape.ts';
@@ -43,6 +44,15 @@ export function comparisonBlocks(comparison: Comparison): readonly Block[] {
     ...folded('Why', [], whyLines(primary), 'reasons', 1),
     ...folded('Failures that are new, gone or changed', failureHead, failures, 'causes', 2),
     ...folded('Shown, not deciding', tableHead, exploratory.map(metricRow), 'rows', 3),
+    ...folded(
+      'How it scaled on both sides (single values, nothing is tested)',
+      ['| Workload | | Baseline | Candidate |', '|---|---|--:|--:|'],
+      scalingRows(comparison).map((one) =>
+        row([codeOf(one.workload), one.what, one.baseline, one.candidate]),
+      ),
+      'rows',
+      4,
+    ),
     ...folded('Endpoints on one side only', [], onlyLines(comparison), 'endpoints', 4),
   ];
 }

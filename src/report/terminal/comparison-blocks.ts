@@ -12,6 +12,7 @@ import {
   sideWords,
 } from '../findings/comparison.ts';
 import { explained, namesShown, rowsByRole } from '../findings/comparison-evidence.ts';
+import { scalingRows } from '../findings/scaling-sides.ts';
 import { sideBySideOf } from '../findings/side-by-side.ts';
 import type { Tone } from '../findings.ts';
 import { formatCount, shortText, UNKNOWN } from '../format.ts';
@@ -40,6 +41,7 @@ export function comparisonBlocks(comparison: Comparison, terminal: Terminal): re
     whyBlock(primary, terminal),
     tableBlock('Shown, not deciding', exploratory, terminal),
     failuresBlock(comparison, terminal),
+    scalingBlock(comparison, terminal),
     onlyBlock('Only in the baseline', comparison.onlyInBaseline, terminal),
     onlyBlock('Only in the candidate', comparison.onlyInCandidate, terminal),
   ];
@@ -214,6 +216,47 @@ function failuresBlock(comparison: Comparison, { width, paint }: Terminal): Bloc
     ...bold('Failures that are new, gone or changed (whole runs)', { width, paint }),
     ...tableLines(columns, { width, paint, totalRow: false }),
   ];
+}
+
+function scalingBlock(comparison: Comparison, { width, paint }: Terminal): Block {
+  const rows = scalingRows(comparison);
+  if (rows.length === 0) return [];
+  const column = (header: string, align: Column['align'], cells: readonly string[]): Column => ({
+    header,
+    align,
+    cells,
+    dropOrder: 0,
+  });
+  const columns = [
+    {
+      ...column(
+        'Workload',
+        'left',
+        rows.map(({ workload }) => workload),
+      ),
+      leastWidth: 8,
+    },
+    {
+      ...column(
+        'What',
+        'left',
+        rows.map(({ what }) => what),
+      ),
+      leastWidth: 10,
+    },
+    column(
+      'Baseline',
+      'right',
+      rows.map(({ baseline }) => baseline),
+    ),
+    column(
+      'Candidate',
+      'right',
+      rows.map(({ candidate }) => candidate),
+    ),
+  ];
+  const title = 'How it scaled on both sides: single values, nothing is tested';
+  return [...bold(title, { width, paint }), ...tableLines(columns, { width, paint, totalRow: false })];
 }
 
 function onlyBlock(title: string, keys: Comparison['onlyInBaseline'], { width, paint }: Terminal): Block {
