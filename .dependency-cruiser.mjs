@@ -14,6 +14,7 @@ const mayImport = {
   scenario: ['decode', 'model'],
   engine: ['scenario', 'decode', 'model', 'stats'],
   demo: ['model', 'stats'],
+  monitor: ['decode', 'model'],
   files: ['decode', 'model', 'importers'],
   store: ['decode', 'model', 'files', 'importers'],
 };

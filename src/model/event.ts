@@ -10,6 +10,7 @@ import type { LoadModel, RunLabel } from './run.ts';
  */
 export type RunEvent =
   | StartedEvent
+  | MonitorStartedEvent
   | WindowEvent
   | FailuresEvent
   | ExceptionsEvent
@@ -42,6 +43,23 @@ export interface StartedEvent {
   readonly workers: number;
   /** Makes the same draws again. */
   readonly seed: number;
+}
+
+/** The first line of a recording of the cluster alone: it belongs to no test yet. */
+export interface MonitorStartedEvent {
+  readonly type: 'monitor-started';
+  readonly schema: 'events/1';
+  /** Of the recording, and the name of its folder in the store. */
+  readonly id: string;
+  /** Unix epoch ms. */
+  readonly atMs: number;
+  readonly label: string;
+  /** Version of Plimsoll. */
+  readonly version: string;
+  /** 'Deployment', its name and its namespace. */
+  readonly workload: { readonly kind: string; readonly name: string; readonly namespace: string };
+  /** How the cluster was reached: 'kubectl, context "prod"'. */
+  readonly cluster: string;
 }
 
 /** What completed of one endpoint in [startMs, endMs), Unix epoch ms. */
@@ -139,8 +157,10 @@ export interface ClusterGapEvent {
   readonly type: 'cluster-gap';
   /** 'pods', 'horizontalpodautoscalers', …; as in the API's paths. */
   readonly resource: string;
+  /** Unix epoch ms. */
   readonly fromMs: number;
   readonly toMs: number;
+  /** In words, without a full stop. */
   readonly reason: string;
 }
 
