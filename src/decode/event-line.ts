@@ -4,6 +4,7 @@ import type {
   ExceptionsEvent,
   FailuresEvent,
   GeneratorEvent,
+  MonitorStartedEvent,
   RunEvent,
   StartedEvent,
   StoppedEvent,
@@ -127,6 +128,17 @@ const startedShape: Check<StartedEvent> = anObject<StartedEvent>({
   seed: aNumber,
 }) as Check<StartedEvent>;
 
+const monitorStartedShape: Check<MonitorStartedEvent> = anObject<MonitorStartedEvent>({
+  type: oneOf('monitor-started'),
+  schema: oneOf('events/1'),
+  id: aText,
+  atMs: anInstant,
+  label: aText,
+  version: aText,
+  workload: anObject<MonitorStartedEvent['workload']>({ kind: aText, name: aText, namespace: aText }),
+  cluster: aText,
+});
+
 const windowShape: Check<WindowEvent> = anObject<WindowEvent>({
   type: oneOf('window'),
   endpoint: endpointKeyShape,
@@ -178,6 +190,7 @@ const stoppedShape: Check<StoppedEvent> = anObject<StoppedEvent>({
 
 const shapes: ReadonlyMap<string, Check<RunEvent>> = new Map<string, Check<RunEvent>>([
   ['started', startedShape as Check<RunEvent>],
+  ['monitor-started', monitorStartedShape as Check<RunEvent>],
   ['cluster-object', clusterObjectShape as Check<RunEvent>],
   ['cluster-gap', clusterGapShape as Check<RunEvent>],
   ['cluster-clock', clusterClockShape as Check<RunEvent>],

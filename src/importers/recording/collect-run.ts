@@ -53,6 +53,7 @@ export class RunCollector {
   add(event: RunEvent, line: number): string | null {
     switch (event.type) {
       case 'started':
+      case 'monitor-started':
         return 'begins a second recording';
       case 'window':
       case 'generator':

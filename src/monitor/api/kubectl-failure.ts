@@ -12,8 +12,14 @@ const patterns: readonly (readonly [RegExp, ApiFailureKind])[] = [
   [/\((InternalError|ServiceUnavailable|Timeout|ServerTimeout)\)|currently unable to handle/, 'server-error'],
   [/x509|certificate/, 'untrusted'],
   [/Client\.Timeout|i\/o timeout|deadline exceeded|TLS handshake timeout/, 'silent'],
-  [/refused|Unable to connect|unexpected EOF|no such host|connection reset|no route|lost connection|EOF/, 'unreachable'],
-  [/context .* does not exist|context was not found|no configuration|kubeconfig|stat .*: no such file/, 'unusable'],
+  [
+    /refused|Unable to connect|unexpected EOF|no such host|connection reset|no route|lost connection|EOF/,
+    'unreachable',
+  ],
+  [
+    /context .* does not exist|context was not found|no configuration|kubeconfig|stat .*: no such file/,
+    'unusable',
+  ],
 ];
 
 /** Why kubectl ended with this status, by what it said. */

@@ -8,6 +8,14 @@ interface Known {
   readonly uid: string;
 }
 
+/** What the items of a list are; they do not say so themselves. */
+export interface ListKind {
+  /** 'apps/v1' */
+  readonly apiVersion: string;
+  /** 'Deployment' */
+  readonly kind: string;
+}
+
 /** What a watch says of an object. */
 export type SeenChange = 'added' | 'modified' | 'deleted';
 
@@ -24,21 +32,42 @@ export class KnownObjects {
     return textAt(this.#known.get(name)?.object, 'metadata', 'resourceVersion');
   }
 
-  /** The line to record of a change; null when nothing changed that is recorded. */
+  /** Whether an object of this name was seen and is not gone. */
+  has(name: string): boolean {
+    return this.#known.has(name);
+  }
+
+  /**
+   * The lines to record of a change; none when nothing changed that is recorded.
+   *
+   * @param unchangedMs set where the change may have been at any time since then, Unix epoch ms: then it counts as listed,
+   *   and what was before is recorded as seen at that time, so that a reader knows between which instants it was.
+   */
   seen(
     value: unknown,
     change: SeenChange | 'listed',
-    apiVersion: string,
-    kind: string,
+    { apiVersion, kind }: ListKind,
     receivedMs: number,
-  ): ClusterObjectEvent | null {
+    unchangedMs: number | null = null,
+  ): readonly ClusterObjectEvent[] {
     const { object, content } = trimmed(value, apiVersion, kind);
     const name = textAt(object, 'metadata', 'name');
     const before = this.#known.get(name);
     if (change === 'deleted') this.#known.delete(name);
     else this.#known.set(name, { object, content, uid: textAt(object, 'metadata', 'uid') });
-    if (change !== 'deleted' && before?.content === content) return null;
-    return { type: 'cluster-object', receivedMs, change, object };
+    if (change !== 'deleted' && before?.content === content) return [];
+    const isLate = unchangedMs !== null && change !== 'deleted';
+    const now: ClusterObjectEvent = {
+      type: 'cluster-object',
+      receivedMs,
+      change: isLate ? 'listed' : change,
+      object,
+    };
+    if (!isLate || before === undefined) return [now];
+    return [
+      { type: 'cluster-object', receivedMs: unchangedMs, change: 'listed', object: before.object },
+      now,
+    ];
   }
 
   /**
@@ -47,9 +76,9 @@ export class KnownObjects {
    */
   listed(
     values: readonly unknown[],
-    apiVersion: string,
-    kind: string,
+    list: ListKind,
     receivedMs: number,
+    unchangedMs: number | null = null,
   ): readonly ClusterObjectEvent[] {
     const events: ClusterObjectEvent[] = [];
     const present = new Set<string>();
@@ -61,8 +90,7 @@ export class KnownObjects {
       if (before !== undefined && before.uid !== textAt(value, 'metadata', 'uid')) {
         events.push(gone(before, receivedMs));
       }
-      const event = this.seen(value, 'listed', apiVersion, kind, receivedMs);
-      if (event !== null) events.push(event);
+      events.push(...this.seen(value, 'listed', list, receivedMs, unchangedMs));
     }
     for (const [name, known] of this.#known) {
       if (present.has(name)) continue;
@@ -70,10 +98,6 @@ export class KnownObjects {
       events.push(gone(known, receivedMs));
     }
     return events;
-  }
-
-  clear(): void {
-    this.#known.clear();
   }
 }
 
