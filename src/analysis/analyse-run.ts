@@ -41,7 +41,14 @@ export function analyseRun(run: Run, options: AnalysisOptions = {}): Analysis {
   const sorted = [...run.endpoints].sort((a, b) => compareEndpointKeys(a.key, b.key));
   const anchors = anchorsFor(sorted.map((endpoint) => endpoint.key));
   const endpoints = sorted.map((endpoint, i) =>
-    analyseEndpoint(endpoint, anchors[i] ?? '', run, phases, timeline, settings),
+    analyseEndpoint(
+      endpoint,
+      anchors[i] ?? '',
+      run,
+      phases,
+      options.endpointSeries === false ? null : timeline,
+      settings,
+    ),
   );
   const total = analyseEndpoint(
     run.total ?? sumOf(requestsOf(sorted, run)),

@@ -26,6 +26,8 @@ export interface AnalysisOptions {
    * twice what it was before the load rose.
    */
   readonly responseTimeLimitMs?: number;
+  /** Whether each endpoint has its own series over time, which takes the most time of all. Default true. */
+  readonly endpointSeries?: boolean;
   /** Confidence of every interval, above 0 and below 1. Default 0.95. */
   readonly confidence?: number;
   /** What a load has to keep to count as within the service's capacity. Default none. */

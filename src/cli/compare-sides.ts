@@ -18,6 +18,8 @@ export interface CompareSidesOptions extends AnalyseOptions, GateOptions {
   readonly usualRenames?: readonly string[];
   /** True when it was given without a value. */
   readonly assumeNoise?: ReadonlyMap<MetricId, number> | true;
+  /** Whether reports of the runs follow, which show each endpoint over time; true when not given. */
+  readonly endpointSeries?: boolean;
   /** How many candidates are compared with the baseline. */
   readonly candidates?: number;
 }
@@ -46,7 +48,13 @@ export function compareSides(
       const known = analysed.get(run.id);
       if (known !== undefined) return known;
       progress.step(`Analysing ${run.label}`);
-      const made = { run, analysis: analyseRun(run, analysisOptionsFor(run, options)) };
+      const made = {
+        run,
+        analysis: analyseRun(run, {
+          ...analysisOptionsFor(run, options),
+          endpointSeries: options.endpointSeries ?? true,
+        }),
+      };
       analysed.set(run.id, made);
       return made;
     });

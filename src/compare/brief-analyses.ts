@@ -1,7 +1,7 @@
 import type { Analysis, EndpointAnalysis } from '../model/analysis.ts';
 
 /** The comparison holds the curves of both sides; of more runs than these, their own would be most of the result. */
-const mostWithCurves = 2;
+export const mostWithCurves = 2;
 
 /**
  * The analyses as the result of a comparison holds them: those of two runs as they are, of more without the curves of

@@ -112,6 +112,7 @@ function cosineTable(length: number): Float64Array {
   return table;
 }
 
-function slice(series: ArrayLike<number>, start: number, end: number): Float64Array {
+function slice(series: ArrayLike<number>, start: number, end: number): ArrayLike<number> {
+  if (series instanceof Float64Array) return series.subarray(start, end);
   return Float64Array.from({ length: end - start }, (_, i) => series[start + i] as number);
 }

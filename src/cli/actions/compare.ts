@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { briefAnalyses } from '../../compare/brief-analyses.ts';
+import { briefAnalyses, mostWithCurves } from '../../compare/brief-analyses.ts';
 import { sideBySide } from '../../compare/compare-runs.ts';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { checkWritable, refuseOverwriting, writeFileAtomically } from '../../files/write-file.ts';
@@ -87,9 +87,10 @@ function compareAll(
   progress: Progress,
 ): Result {
   const runsOf = ({ runs }: Loaded) => runs.map(({ run }) => run);
-  const compared = after.map((side) =>
-    compareSides(runsOf(before), runsOf(side), { ...options, candidates: after.length }, progress),
-  );
+  const sides = [before, ...after];
+  const ids = new Set(sides.flatMap(({ runs }) => runs.map(({ run }) => run.id)));
+  const asked = { ...options, candidates: after.length, endpointSeries: ids.size <= mostWithCurves };
+  const compared = after.map((side) => compareSides(runsOf(before), runsOf(side), asked, progress));
   const [first, ...others] = compared;
   if (first === undefined) throw new Error('The command line asks for a candidate.');
   const comparison = sideBySide(
