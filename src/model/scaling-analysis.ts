@@ -117,9 +117,9 @@ export interface ScaleStep {
   readonly phases: readonly ({ readonly phase: ScalingPhase } & PhaseMark)[];
   /**
    * 'superseded': a decision in the other direction came before its replicas were ready. 'cut-off': the record ended so soon
-   * that they may have become ready after it. 'never': neither excuses it.
+   * that they may have become ready after it. 'never': neither excuses it. 'not-recorded': no source tells what was ready.
    */
-  readonly outcome: 'ready' | 'superseded' | 'never' | 'cut-off';
+  readonly outcome: 'ready' | 'superseded' | 'never' | 'cut-off' | 'not-recorded';
   /** From the change of the load to all replicas of the step ready; null where either is not known. */
   readonly loadToReady: DurationRange | null;
   readonly loadToDecision: DurationRange | null;
@@ -142,7 +142,7 @@ export interface Surge {
   readonly fromReplicas: number;
   readonly toReplicas: number;
   readonly steps: number;
-  readonly outcome: 'ready' | 'never' | 'cut-off';
+  readonly outcome: 'ready' | 'never' | 'cut-off' | 'not-recorded';
   /** From the change of the load to all replicas asked for ready: what users wait for. */
   readonly timeToScale: DurationRange | null;
   readonly loadToFirstDecision: DurationRange | null;

@@ -2,6 +2,7 @@ import { roundingInterval } from '../../model/percentile.ts';
 import type { Run, Windows } from '../../model/run.ts';
 import type { ScalingCost, Surge } from '../../model/scaling-analysis.ts';
 import { timedRequests } from '../window-selection.ts';
+import { inWords } from './number-words.ts';
 import { nextChangeMs, type ScalingContext } from './scaling-context.ts';
 
 /** [fromMs, toMs), Unix epoch ms. */
@@ -52,7 +53,7 @@ export function costOf(run: Run, context: ScalingContext, surges: readonly Surge
 
 function periodOf(surge: Surge, context: ScalingContext, endMs: number | null): Period | null {
   const { loadChange, allReady } = surge;
-  if (loadChange === null) return null;
+  if (loadChange === null || surge.outcome === 'not-recorded') return null;
   const untilMs = Math.min(
     allReady === null ? context.timeline.observed.toMs : allReady.latestMs + context.uncertaintyMs,
     nextChangeMs(context, loadChange),
@@ -114,7 +115,7 @@ function slowInHistogram(
 }
 
 function sentence(surges: number, requests: number, failures: number, slow: ScalingCost['slow']): string {
-  const what = surges === 1 ? 'The surge' : `The ${surges} surges`;
+  const what = surges === 1 ? 'The surge' : `The ${inWords(surges)} surges`;
   const failed = `${failures} ${failures === 1 ? 'failure' : 'failures'}`;
   if (slow === null)
     return `${what} cost ${failed} among ${requests} requests until all replicas were ready.`;

@@ -20,7 +20,10 @@ export function exactnessOf(context: ScalingContext): string {
 
 function polledWords(context: ScalingContext): string {
   const intervals = intervalsMs(context.timeline);
-  const known = intervals.length >= 3 ? intervals : changeWidths(context);
+  const widths = changeWidths(context);
+  // Sources that keep what changed alone have no interval of reading.
+  const isRegular = intervals.length >= 3 && (widths.length === 0 || median(intervals) <= 3 * median(widths));
+  const known = isRegular ? intervals : widths;
   const sorted = [...known].sort((a, b) => a - b);
   if (sorted.length === 0) return 'polled';
   const at = (share: number) => Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) / 1000);
@@ -44,4 +47,8 @@ function longest(columns: readonly (readonly number[])[]): readonly number[] {
 function changeWidths({ known, ready }: ScalingContext): readonly number[] {
   const all = [...known.decisions.map(({ at }) => at), ...(ready?.levels.map(({ began }) => began) ?? [])];
   return all.flatMap((at) => (at !== null && at.basis === 'polled' ? [widthMs(at)] : []));
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
 }

@@ -9,6 +9,8 @@ import type { Reading } from './signals.ts';
 
 /** The status that shows a decision's metric is written with it, and read up to one look of the autoscaler later. */
 const LOOK_MS = 15_000;
+/** A pod counts once its metrics cover a time in which it was ready. */
+const METRICS_LAG_MS = 30_000;
 const DEFAULT_DOWN_WINDOW_MS = 300_000;
 
 /**
@@ -17,21 +19,44 @@ const DEFAULT_DOWN_WINDOW_MS = 300_000;
  * reading near the decision gives its number.
  */
 export function explainDecision(context: ScalingContext, position: number): string | null {
-  const { known, ready, timeline } = context;
+  const { known, timeline } = context;
   const decision = known.decisions[position];
   if (decision === undefined || known.knownFrom !== 'desired') return null;
-  const readyThen = ready === null ? null : levelAt(ready, middleMs(decision.at));
-  const counts = [...new Set([readyThen ?? decision.from, decision.from])].filter((count) => count > 0);
+  const counts = countsOf(context, decision);
   const candidates = candidatesNear(context.readings, decision);
-  for (const counted of counts) {
-    for (const newest of candidates) {
+  const fitting = candidates.flatMap((newest) =>
+    counts.flatMap((counted): Fitting[] => {
       const asked = recommendation(newest, counted, decision.from);
-      if (asked === null) continue;
-      const held = heldTo(context, position, asked.replicas);
-      if (held.replicas === decision.to) return sentence(decision, asked, counted, held.words, timeline);
-    }
-  }
-  return null;
+      const held = asked === null ? null : heldTo(context, position, asked.replicas);
+      if (asked === null || held?.replicas !== decision.to) return [];
+      return [{ asked, counted, held: held.words }];
+    }),
+  );
+  // Which pods counted is open, and what held it back would hold for any.
+  const isGuess = context.ready === null && position > 0;
+  const exact = fitting.find(({ held }) => held === null);
+  if (exact !== undefined) return sentence(decision, exact, '', timeline);
+  // Held back, any of several numbers of counted pods comes to the same: the least is for certain.
+  const [least, ...others] = [...fitting].sort((a, b) => a.counted - b.counted);
+  if (least === undefined || isGuess) return null;
+  const isOpen = decision.to > decision.from && others.some(({ counted }) => counted !== least.counted);
+  return sentence(decision, least, isOpen ? 'at least ' : '', timeline);
+}
+
+interface Fitting {
+  readonly asked: Recommendation;
+  readonly counted: number;
+  readonly held: string | null;
+}
+
+/**
+ * How many pods it may have counted: those that were ready, those that had been for long enough to have metrics of their own,
+ * or all.
+ */
+function countsOf({ ready }: ScalingContext, { at, from }: Decision): readonly number[] {
+  const now = ready === null ? null : levelAt(ready, middleMs(at));
+  const before = ready === null ? null : levelAt(ready, middleMs(at) - METRICS_LAG_MS);
+  return [...new Set([now ?? from, before ?? from, from])].filter((count) => count > 0 && count <= from);
 }
 
 /** What the autoscaler may have seen: the newest reading of each metric at each look near the decision, nearest first. */
@@ -88,9 +113,8 @@ function heldBy({ replicas, words }: Limit, condition: string): Held {
 
 function sentence(
   { from, to }: Decision,
-  { by, replicas }: Recommendation,
-  counted: number,
-  held: string | null,
+  { asked: { by, replicas }, counted, held }: Fitting,
+  asks: string,
   { autoscaler }: ScalingContext['timeline'],
 ): string {
   const value = amount(by.value ?? 0, by.unit);
@@ -103,7 +127,7 @@ function sentence(
   const rules = behavior === null || behavior === 'default' ? null : behavior.scaleDown;
   const windowMs = rules?.stabilizationWindowMs ?? DEFAULT_DOWN_WINDOW_MS;
   const waited = to < from && windowMs > 0 ? `, once it had asked for no more for ${windowMs / 1000} s` : '';
-  return `${by.metric} at ${value} against ${target} on ${pods} asks for ${formula}${limited}${waited}`;
+  return `${by.metric} at ${value} against ${target} on ${pods} asks for ${asks}${formula}${limited}${waited}`;
 }
 
 function amount(value: number, unit: AutoscalerTarget['unit']): string {

@@ -122,7 +122,7 @@ function endOfUsers({ atMs, users }: UserCounts, { endMs }: Span): InstantRange 
   const last = users.findLastIndex((count) => count > 0);
   const earliestMs = Math.min(atMs[last] ?? endMs, endMs);
   const next = atMs[last + 1];
-  return { earliestMs, latestMs: Math.max(endMs, next === undefined ? earliestMs : next + STAMP_MS) };
+  return { earliestMs, latestMs: Math.max(endMs, (next ?? earliestMs) + STAMP_MS) };
 }
 
 function ofRequests(run: Run, span: Span): LoadCourse | null {

@@ -19,7 +19,9 @@ export function outcomeOfRecord(
   );
   if (known.length === 0) return 'unknown';
   if (firstOver(known, fromMs, toMs - REACTION_MS) !== null) return 'no-reaction';
-  const isBlind = context.readings.some(({ value }) => value === null);
+  const isBlind = context.readings.some(
+    ({ value, at }) => value === null && at.latestMs >= fromMs && at.earliestMs <= toMs,
+  );
   return isBlind || firstOver(known, fromMs, toMs) !== null ? 'unknown' : 'not-needed';
 }
 

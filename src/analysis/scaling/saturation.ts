@@ -5,6 +5,9 @@ import { loadAt } from './load-course.ts';
 import type { ScalingContext } from './scaling-context.ts';
 import { isOverTarget, type Reading } from './signals.ts';
 
+/** The autoscaler looks every 15 s. */
+const LOOK_MS = 15_100;
+
 /** A stretch in which as many replicas were asked for as are allowed. */
 interface AtMaximum {
   readonly began: InstantRange;
@@ -27,7 +30,7 @@ export function saturationOf(context: ScalingContext): Saturation | null {
   const value = course === null ? null : loadAt(course, middleMs(began));
   return {
     maxReplicas,
-    began,
+    began: { earliestMs: began.earliestMs, latestMs: began.latestMs },
     duration:
       (ended === null ? null : elapsed(began, ended)) ?? elapsedAtLeast(began, timeline.observed.toMs),
     load: course === null || value === null ? null : { unit: course.unit, value },
@@ -83,10 +86,19 @@ function byReadings(
       began ??= i <= newest.size ? stretch.began : reading.at;
       lastOver = reading.at;
     } else if (began !== null && lastOver !== null) {
-      return { began, ended: { earliestMs: lastOver.earliestMs, latestMs: reading.at.latestMs } };
+      return {
+        began,
+        ended: { earliestMs: heldUntilMs(lastOver, reading.at), latestMs: reading.at.latestMs },
+      };
     }
   }
   return began === null ? null : { began, ended: stretch.ended };
+}
+
+/** Where only changes are written, what was over the target stayed so until one look of the autoscaler before the next. */
+function heldUntilMs(lastOver: InstantRange, next: InstantRange): number {
+  const isWatched = next.earliestMs === next.latestMs && lastOver.earliestMs === lastOver.latestMs;
+  return isWatched ? Math.max(lastOver.earliestMs, next.earliestMs - LOOK_MS) : lastOver.earliestMs;
 }
 
 function byCondition({ timeline }: ScalingContext, stretch: AtMaximum): AtMaximum | null {

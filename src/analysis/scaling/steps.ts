@@ -70,6 +70,7 @@ export function markOf(
 /** What became of replicas that were asked for. */
 export function outcomeOf(ready: PhaseMark, decided: InstantRange, wait: Wait): ScaleStep['outcome'] {
   if (ready.outcome === 'seen') return 'ready';
+  if (ready.outcome !== 'never') return 'not-recorded';
   if (wait.untilMs - decided.earliestMs >= LONG_WAIT_MS) return 'never';
   return wait.endedBy === 'decision' ? 'superseded' : 'cut-off';
 }

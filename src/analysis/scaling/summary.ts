@@ -1,14 +1,13 @@
 import { durationRangeWords } from '../../model/duration-words.ts';
 import type { ScalingAnalysis, Surge } from '../../model/scaling-analysis.ts';
 import { timeToScale } from '../../model/time-to-scale.ts';
+import { inWords } from './number-words.ts';
 import type { ScalingContext } from './scaling-context.ts';
 
 type Told = Pick<
   ScalingAnalysis,
   'outcome' | 'surges' | 'steps' | 'replicas' | 'isStepCountLowerBound' | 'stuckPods' | 'saturation'
 >;
-
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** One sentence for the top of the report, without a full stop. */
 export function summaryOf(told: Told, context: ScalingContext): string {
@@ -33,8 +32,11 @@ function scaledParts(told: Told): string[] {
   return [`Scaled ${from} → ${to} in ${count}${over}${reached}`, ...timeWords(surges), ...slowWords(surges)];
 }
 
-function readyWords({ outcome, replicas, stuckPods }: Told, to: number): string {
-  if (outcome !== 'incomplete') return '';
+function readyWords({ outcome, surges, replicas, stuckPods }: Told, to: number): string {
+  if (outcome !== 'incomplete')
+    return surges.every((surge) => surge.outcome === 'not-recorded')
+      ? '; when they were ready is not recorded'
+      : '';
   const ready =
     replicas.peakReady === null ? 'not all became ready' : `only ${replicas.peakReady} of ${to} became ready`;
   const [first] = stuckPods;
@@ -78,8 +80,4 @@ function unscaled({ outcome, replicas }: Told, { readings }: ScalingContext): st
         ? `${stayed}; the autoscaler had no metric to act on`
         : `${stayed}; whether more were needed cannot be told`;
   }
-}
-
-function inWords(count: number): string {
-  return NUMBERS[count] ?? String(count);
 }
