@@ -73,7 +73,7 @@ export function scalingTruth(sample: string): ScalingTruth {
 }
 
 /** How a record learns of an instant: exactly, in whole seconds, or between two reads. */
-export interface Coarsening {
+interface Coarsening {
   readonly basis: Occurrence['basis'];
   (atMs: number): Occurrence;
 }
@@ -116,7 +116,7 @@ export function reads(truth: ScalingTruth, everyMs: (i: number) => number): read
 }
 
 /** What of the truth a record holds. */
-export interface RecordOptions {
+interface RecordOptions {
   readonly withPods?: boolean;
   readonly withEvents?: boolean;
   readonly withSignals?: boolean;

@@ -14,7 +14,7 @@ export interface Recommendation {
  * tolerance of its target. Pods that are not ready count as using nothing when more are needed, which comes to the same
  * (kubernetes `replica_calculator.go`; scaling.md 2.2).
  */
-export function askedFor(reading: Reading, ready: number, current: number): number | null {
+function askedFor(reading: Reading, ready: number, current: number): number | null {
   const ratio = usageRatio(reading);
   if (ratio === null || ready <= 0) return null;
   if (isWithinTolerance(ratio)) return current;

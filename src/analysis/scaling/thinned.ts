@@ -1,7 +1,7 @@
 import type { ScalingCurvePoint } from '../../model/scaling-analysis.ts';
 
 /** More cannot be told apart in a chart. */
-export const MOST_POINTS = 600;
+const MOST_POINTS = 600;
 
 /**
  * At most 600 points: of each of 300 equal stretches of time the smallest and the largest value, where they are, so that
