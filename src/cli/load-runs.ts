@@ -13,7 +13,9 @@ import { listRuns, loadRun, type StoreListing } from '../store/stored-runs.ts';
 import { findUnfinished } from '../store/unfinished-run.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
+import type { ReadFilesOptions } from './read-files.ts';
 import { reopenResult } from './reopen-result.ts';
+import type { ScalingOptions } from './scaling/scaling-options.ts';
 
 /** What the run arguments of a command line stand for. */
 export interface Loaded {
@@ -43,6 +45,8 @@ export interface LoadOptions {
   /** The store's folder. */
   readonly store: string;
   readonly maxBytes: number;
+  /** Logs of scaling to attach to the runs. */
+  readonly scaling?: ScalingOptions;
 }
 
 /**
@@ -55,10 +59,11 @@ export interface LoadOptions {
  */
 export async function loadRuns(
   references: readonly string[],
-  { store, maxBytes }: LoadOptions,
+  { store, maxBytes, scaling = {} }: LoadOptions,
   io: Io,
   progress: Progress,
 ): Promise<Loaded> {
+  const how = { maxBytes, scaling };
   const results: Result[] = [];
   const paths: string[] = [];
   const stored: string[] = [];
@@ -71,7 +76,7 @@ export async function loadRuns(
     else stored.push(entry ?? reference);
   }
   const found = await resolveStored(stored, store, io.cwd);
-  const read = paths.length > 0 ? await readPaths(paths, maxBytes, io, progress) : { runs: [], leftOut: [] };
+  const read = paths.length > 0 ? await readPaths(paths, how, io, progress) : { runs: [], leftOut: [] };
   const runs = new Map<string, LoadedRun>();
   for (const { run, sources } of read.runs) {
     runs.set(run.id, { run, isStored: false, paths: sources.map(({ path }) => path) });
@@ -81,7 +86,22 @@ export async function loadRuns(
     if (!runs.has(id))
       runs.set(id, isFinished ? await readStored(store, id) : await readUnfinished(store, id));
   }
-  return { runs: [...runs.values()], results, leftOut: read.leftOut };
+  return { runs: await withLogs([...runs.values()], how, io, progress), results, leftOut: read.leftOut };
+}
+
+async function withLogs(
+  runs: readonly LoadedRun[],
+  how: ReadFilesOptions,
+  io: Io,
+  progress: Progress,
+): Promise<readonly LoadedRun[]> {
+  if (how.scaling.scaling === undefined) return runs;
+  const { withNamedLogs } = await import('./read-files.ts');
+  return withNamedLogs(runs, how, io, progress, (read, run, logs) => ({
+    run,
+    isStored: false,
+    paths: [...read.paths, ...logs.map(({ path }) => path)],
+  }));
 }
 
 async function readStored(store: string, id: string): Promise<LoadedRun> {
@@ -113,9 +133,9 @@ export async function entryAt(reference: string, store: string, cwd: string): Pr
 }
 
 /** The importers are loaded only when there is something to import. */
-async function readPaths(paths: readonly string[], maxBytes: number, io: Io, progress: Progress) {
+async function readPaths(paths: readonly string[], how: ReadFilesOptions, io: Io, progress: Progress) {
   const { readFiles } = await import('./read-files.ts');
-  return readFiles(paths, { maxBytes }, io, progress);
+  return readFiles(paths, how, io, progress);
 }
 
 async function resolveStored(

@@ -16,11 +16,16 @@ import { loadRuns } from '../load-runs.ts';
 import type { ReadOptions, StoreOptions } from '../options.ts';
 import { withProgress } from '../progress.ts';
 import { renderFor, startLoadingCharts } from '../render-for.ts';
+import type { ScalingOptions } from '../scaling/scaling-options.ts';
 import { appendSummary } from '../step-summary.ts';
 import { chooseTarget, type Target } from '../target.ts';
 
 /** The options of `plimsoll check`. */
-export interface CheckOptions extends Omit<AgainstOptions, 'label'>, ReadOptions, StoreOptions {
+export interface CheckOptions
+  extends Omit<AgainstOptions, 'label'>,
+    ReadOptions,
+    ScalingOptions,
+    StoreOptions {
   readonly format?: ReporterId;
   readonly output?: string;
   readonly json?: boolean;
@@ -41,7 +46,7 @@ export async function checkCommand(runs: readonly string[], options: CheckOption
   if (target.file !== null) await checkWritable(resolve(io.cwd, target.file));
   if (target.format === 'html') await startLoadingCharts();
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
-  const load = { store, maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES };
+  const load = { store, maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES, scaling: options };
   const { loaded, result, document, against } = await withProgress(io, async (progress) => {
     const found = await loadRuns(runs, load, io, progress);
     const {

@@ -13,11 +13,12 @@ import type { Io } from '../io.ts';
 import { warnLeftOut } from '../left-out.ts';
 import type { ReadOptions, StoreOptions } from '../options.ts';
 import { withProgress } from '../progress.ts';
-import { type ReadResult, type ReadRun, readFiles } from '../read-files.ts';
+import { type ReadResult, type ReadRun, readFiles, withNamedLogs } from '../read-files.ts';
 import { countLine, summaryOf, titleLine } from '../run-summary.ts';
+import type { ScalingOptions } from '../scaling/scaling-options.ts';
 
 /** The options of `plimsoll import`. */
-export interface ImportOptions extends StoreOptions, ReadOptions {
+export interface ImportOptions extends StoreOptions, ReadOptions, ScalingOptions {
   readonly label?: string;
   readonly json?: boolean;
 }
@@ -31,13 +32,18 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   await checkFolderWritable(store);
   const { stored, leftOut } = await withProgress(io, async (progress) => {
+    const how = { maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES, scaling: options };
     const read = await readFiles(
       paths.map((path) => withoutOurFiles(path, io.cwd)),
-      { maxBytes: options.maxSize ?? DEFAULT_MAX_BYTES },
+      how,
       io,
       progress,
     );
-    const described = await asDescribed(read.runs, store, io);
+    const withLogs = await withNamedLogs(read.runs, how, io, progress, ({ sources }, run, logs) => ({
+      run,
+      sources: [...sources, ...logs],
+    }));
+    const described = await asDescribed(withLogs, store, io);
     const named = options.label === undefined ? described : labelled(described, options.label);
     const saved: StoredRun[] = [];
     for (const { run, sources } of named) {

@@ -42,7 +42,7 @@ export async function reportCommand(
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   const { loaded, result, document, against } = await withProgress(io, async (progress) => {
     const maxBytes = options.maxSize ?? DEFAULT_MAX_BYTES;
-    const load = { store, maxBytes };
+    const load = { store, maxBytes, scaling: options };
     const found = await loadRuns(references, load, io, progress);
     const {
       result: made,

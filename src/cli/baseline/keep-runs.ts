@@ -59,7 +59,7 @@ async function importFiles(
   io: Io,
   progress: Progress,
 ): Promise<readonly RunDocument[]> {
-  const { runs } = await readFiles([path], { maxBytes }, io, progress);
+  const { runs } = await readFiles([path], { maxBytes, scaling: {} }, io, progress);
   const documents: RunDocument[] = [];
   for (const { run, sources } of await asDescribed(runs, store, io)) {
     progress.step(`Storing ${run.label}`);

@@ -4,6 +4,7 @@ import { baselineOptions } from '../compare-options.ts';
 import { gateOptions } from '../gates/gate-options.ts';
 import type { Io } from '../io.ts';
 import { analysisOptions, formatOption, maxSizeOption, storeOption, summaryOption } from '../options.ts';
+import { scalingOptions } from '../scaling/scaling-options.ts';
 
 /** `plimsoll check`: were the targets met? */
 export function addCheck(program: Command, io: Io, exitWith: (code: number) => void): void {
@@ -22,7 +23,7 @@ export function addCheck(program: Command, io: Io, exitWith: (code: number) => v
     .option('-o, --output <file>', 'where to write; "-" is standard output (the default for text)')
     .option('--json', 'short for --format json -o -')
     .addOption(summaryOption());
-  for (const option of [...gateOptions(), ...baselineOptions(), ...analysisOptions()])
+  for (const option of [...gateOptions(), ...baselineOptions(), ...analysisOptions(), ...scalingOptions()])
     command.addOption(option);
   command
     .addOption(storeOption())

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import type { ImportOptions } from '../actions/import.ts';
 import type { Io } from '../io.ts';
 import { jsonOption, maxSizeOption, storeOption } from '../options.ts';
+import { scalingOptions } from '../scaling/scaling-options.ts';
 
 /** `plimsoll import`: reads files and keeps what they hold as runs in the store. */
 export function addImport(program: Command, io: Io): void {
-  program
+  const command = program
     .command('import')
     .summary('read result files and store them as runs')
     .description(
@@ -15,7 +16,9 @@ export function addImport(program: Command, io: Io): void {
         'several runs.',
     )
     .argument('<path...>', 'files, folders or prefixes')
-    .option('--label <text>', 'what to call the run (default: the prefix of its files)')
+    .option('--label <text>', 'what to call the run (default: the prefix of its files)');
+  for (const option of scalingOptions()) command.addOption(option);
+  command
     .addOption(storeOption())
     .addOption(maxSizeOption())
     .addOption(jsonOption())
@@ -24,7 +27,7 @@ export function addImport(program: Command, io: Io): void {
       `
 Examples:
   $ plimsoll import results --label baseline
-  $ plimsoll import results_stats.csv --json`,
+  $ plimsoll import results_stats.csv --scaling scaling.log --timezone Europe/Istanbul`,
     )
     .action(async (paths: string[], options: ImportOptions) => {
       const { importCommand } = await import('../actions/import.ts');

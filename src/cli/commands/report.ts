@@ -11,6 +11,7 @@ import {
   trendOption,
 } from '../options.ts';
 import type { ReportOptions } from '../report-options.ts';
+import { scalingOptions } from '../scaling/scaling-options.ts';
 
 /** `plimsoll report`: writes the report of one or several runs. */
 export function addReport(program: Command, io: Io, exitWith: (code: number) => void): void {
@@ -35,7 +36,7 @@ export function addReport(program: Command, io: Io, exitWith: (code: number) => 
     .option('--label <text>', 'what to call the run')
     .addOption(trendOption());
   for (const option of [...gateOptions(), ...baselineOptions()]) command.addOption(option);
-  for (const option of analysisOptions()) command.addOption(option);
+  for (const option of [...analysisOptions(), ...scalingOptions()]) command.addOption(option);
   command
     .addOption(storeOption())
     .addOption(maxSizeOption())

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { compareEndpointKeys, type EndpointKey, endpointId } from '../../model/endpoint-key.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Endpoint, FailureGroup, Run, SourceFileRecord, Windows } from '../../model/run.ts';
 import type { SourceFile } from '../importer.ts';
+import { runIdOfFiles } from '../run-id-of-files.ts';
 import { assemblyNotices, usedNotices } from './assembly-notices.ts';
 import { chooseFailures } from './choose-failures.ts';
 import { readAs } from './file-titles.ts';
@@ -208,8 +208,7 @@ function endedOf(parts: readonly LocustPart[]): Run['ended'] {
 }
 
 function idOf(parts: readonly { readonly file: SourceFile }[]): string {
-  const hashes = parts.map((part) => part.file.sha256).sort();
-  return createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 12);
+  return runIdOfFiles(parts.map(({ file }) => file));
 }
 
 function unreadRecord({ kind, file }: UnreadFile): SourceFileRecord {
