@@ -1,5 +1,5 @@
 import type { ComparedMetricId } from './compared-metric.ts';
-import type { GateMetric, GateStatistic, GateUnit, PlainMetricId } from './gate.ts';
+import type { GateMetric, GateStatistic, GateUnit, PlainMetricId, ScalingMetricId } from './gate.ts';
 import { measures } from './measure.ts';
 import { measureMetrics } from './measure-metric.ts';
 
@@ -26,7 +26,16 @@ export const plainMetrics: readonly PlainMetric[] = [
   { id: 'failures', label: 'number of failed requests', unit: 'count', words: ['failures'] },
   { id: 'response-size', label: 'mean response size', unit: 'bytes', words: ['response_size'] },
   { id: 'time-to-scale', label: 'time to scale', unit: 'ms', words: ['time_to_scale'] },
+  { id: 'recovery', label: 'recovery', unit: 'ms', words: ['recovery'] },
+  { id: 'peak-replicas', label: 'most replicas ready', unit: 'count', words: ['peak_replicas', 'peak_pods'] },
 ];
+
+/** Which metric of scaling this is; null when it is of requests. */
+export function scalingMetricOf(metric: GateMetric | null): ScalingMetricId | null {
+  if (metric?.kind !== 'plain') return null;
+  const { id } = metric;
+  return id === 'time-to-scale' || id === 'recovery' || id === 'peak-replicas' ? id : null;
+}
 
 /** The label and the unit of a metric. */
 export function gateMetricDefinition(metric: GateMetric): GateMetricDefinition {

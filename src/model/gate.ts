@@ -66,7 +66,10 @@ export type PlainMetricId =
   | 'requests'
   | 'failures'
   | 'response-size'
-  | 'time-to-scale';
+  | ScalingMetricId;
+
+/** Of those, what the record of scaling tells; they are of a workload, not of requests. */
+export type ScalingMetricId = 'time-to-scale' | 'recovery' | 'peak-replicas';
 
 /** What a limit is measured in: ms, 0…1, per second, bytes, a number of something, 0…1 without per cent, tokens. */
 export type GateUnit = 'ms' | 'ratio' | 'per-second' | 'bytes' | 'count' | 'score' | 'tokens' | 'tokens/s';

@@ -2,6 +2,7 @@ import { nearestName } from '../../decode/near-name.ts';
 import type { Analysis } from '../../model/analysis.ts';
 import { type EndpointKey, endpointLabel } from '../../model/endpoint-key.ts';
 import type { Gate } from '../../model/gate.ts';
+import { scalingMetricOf } from '../../model/gate-metric.ts';
 import { Problem } from '../../model/problem.ts';
 import { shortText } from '../../report/format.ts';
 
@@ -17,7 +18,7 @@ export function refuseUnknownEndpoints(gates: readonly Gate[], analyses: readonl
   const workloads = new Set(analyses.flatMap(({ scaling }) => scaling.map(({ workload }) => workload)));
   for (const { selector, metric, text } of gates) {
     if (selector.kind !== 'named') continue;
-    const isOfScaling = metric?.kind === 'plain' && metric.id === 'time-to-scale';
+    const isOfScaling = scalingMetricOf(metric) !== null;
     const known = isOfScaling ? workloads : endpoints;
     refuseAmbiguous(text, selector.name, keys);
     if (known.size === 0 || known.has(selector.name)) continue;

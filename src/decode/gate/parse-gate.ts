@@ -1,5 +1,5 @@
 import type { Gate, GateBound, GateMetric, GateOperator, GatePart, GateUnit } from '../../model/gate.ts';
-import { comparedMetricOf, gateMetricDefinition } from '../../model/gate-metric.ts';
+import { comparedMetricOf, gateMetricDefinition, scalingMetricOf } from '../../model/gate-metric.ts';
 import type { Place } from '../../model/notice.ts';
 import { nearestName } from '../near-name.ts';
 import { parseMetric, WORD } from './parse-metric.ts';
@@ -16,7 +16,7 @@ import { GateReader } from './reader.ts';
  * limit      ::= metric [ selector ] operator bound { window }
  * metric     ::= statistic [ "of" measure ]
  *              | "error_ratio" | "throughput" | "goodput" | "apdex" | "requests" | "failures"
- *              | "response_size" | "time_to_scale"
+ *              | "response_size" | "time_to_scale" | "recovery" | "peak_replicas"
  * statistic  ::= "p" number | "p(" number ")" | "mean" | "avg" | "median" | "min" | "max"
  * measure    ::= "ttft" | "ttfb" | "itl" | "e2e" | the id of a measure, such as "service-time"
  * selector   ::= "{" ( "each" | "total" | name | '"' name in JSON '"' ) "}"
@@ -169,10 +169,10 @@ function parseWindows(reader: GateReader, metric: GateMetric, bound: GateBound, 
     if (bound.kind === 'baseline') {
       throw reader.problem(at, `"${word}" goes with a fixed limit, not with a baseline`, 'Leave it out.');
     }
-    if (metric.kind === 'plain' && metric.id === 'time-to-scale') {
+    if (scalingMetricOf(metric) !== null) {
       throw reader.problem(
         at,
-        `time to scale is of each scaling by itself, without "${word}"`,
+        `${gateMetricDefinition(metric).label} is of each scaling by itself, without "${word}"`,
         'Leave it out.',
       );
     }

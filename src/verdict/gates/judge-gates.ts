@@ -2,7 +2,7 @@ import type { Analysis, EndpointAnalysis } from '../../model/analysis.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import { type EndpointKey, endpointLabel } from '../../model/endpoint-key.ts';
 import type { Gate, GateSelector, LimitGate } from '../../model/gate.ts';
-import { gateMetricDefinition } from '../../model/gate-metric.ts';
+import { gateMetricDefinition, scalingMetricOf } from '../../model/gate-metric.ts';
 import { gateSubject, limitWords, quantityWords } from '../../model/gate-words.ts';
 import type { Check } from '../../model/verdict.ts';
 import { type Finding, judgeRegression, judgeRelative, withoutBaseline } from './against-baseline.ts';
@@ -10,6 +10,7 @@ import { judgeValue } from './judge-value.ts';
 import { judgeOverTime } from './over-time.ts';
 import { readingOf } from './reading.ts';
 import { judgeTimeToScale } from './scaling.ts';
+import { judgeWorkloads } from './workloads.ts';
 
 /** Whether a gate can be judged only beside a baseline. */
 export function needsBaseline(gate: Gate): boolean {
@@ -57,8 +58,9 @@ function judgeGate(
 
 function judgeLimit(gate: LimitGate, limit: number, analysis: Analysis): readonly Finding[] {
   const { metric, selector } = gate;
-  if (metric.kind === 'plain' && metric.id === 'time-to-scale')
-    return judgeTimeToScale(gate, limit, analysis);
+  const ofScaling = scalingMetricOf(metric);
+  if (ofScaling === 'time-to-scale') return judgeTimeToScale(gate, limit, analysis);
+  if (ofScaling !== null) return judgeWorkloads(ofScaling, gate, limit, analysis);
   const endpoints = endpointsOf(selector, analysis);
   if (endpoints.length === 0) return [withoutEndpoint(gate, limit)];
   return endpoints.map((endpoint) => {

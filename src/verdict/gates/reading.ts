@@ -108,6 +108,8 @@ function plainEstimate(
       return { ...exactly(value), bounds: apdex.lo === apdex.hi ? null : { lo: apdex.lo, hi: apdex.hi } };
     }
     case 'time-to-scale':
+    case 'recovery':
+    case 'peak-replicas':
       return null;
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseGate } from '../../../src/decode/gate/parse-gate.ts';
 import { printGate } from '../../../src/decode/gate/print-gate.ts';
 import type { Gate, GateMetric, GateSelector } from '../../../src/model/gate.ts';
-import { plainMetrics } from '../../../src/model/gate-metric.ts';
+import { plainMetrics, scalingMetricOf } from '../../../src/model/gate-metric.ts';
 import { measures } from '../../../src/model/measure.ts';
 import { Problem } from '../../../src/model/problem.ts';
 import { gate } from '../../support/gate-example.ts';
@@ -22,6 +22,8 @@ describe('a gate', () => {
     ['requests > 1000', { metric: plain('requests'), bound: value(1000) }],
     ['response_size < 10 KiB', { metric: plain('response-size'), bound: value(10_240) }],
     ['time_to_scale < 120s', { metric: plain('time-to-scale'), bound: value(120_000) }],
+    ['recovery{chatbot} < 10m', { metric: plain('recovery'), bound: value(600_000) }],
+    ['peak_pods <= 8', { metric: plain('peak-replicas'), bound: value(8) }],
     ['mean < 300 ms', { metric: { kind: 'response-time', statistic: { kind: 'mean' } } }],
     ['median < 300ms', { metric: responseTime(50) }],
     ['p95 of ttft < 500ms', { metric: measure('ttft.firstContent', 95), bound: value(500) }],
@@ -202,7 +204,7 @@ function anyGate(): fc.Arbitrary<Gate> {
   const limit = fc
     .record({ metric, selector, operator, share, isSteady: fc.boolean() })
     .map(({ metric: of, share: limited, isSteady, ...rest }) => {
-      const isScaling = of.kind === 'plain' && of.id === 'time-to-scale';
+      const isScaling = scalingMetricOf(of) !== null;
       const during = isScaling ? null : isSteady ? ('steady' as const) : ('whole-run' as const);
       const bound = { kind: 'value', value: limited } as const;
       return gate({ ...rest, metric: of, bound, during });
