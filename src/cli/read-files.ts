@@ -46,11 +46,18 @@ export async function readFiles(
   if (runs.length === 0) {
     return { runs: [{ run: await runOfLogs(logs, scaling, progress), sources: logs }], leftOut };
   }
-  const joined = await attachLogs(runs, logs, scaling, progress, ({ sources }, run) => ({
-    run,
-    sources: [...sources, ...logs],
-  }));
-  return { runs: joined, leftOut };
+  try {
+    const joined = await attachLogs(runs, logs, scaling, progress, ({ sources }, run) => ({
+      run,
+      sources: [...sources, ...logs],
+    }));
+    return { runs: joined, leftOut };
+  } catch (error) {
+    // A log that only lies beside the results does not keep them from being read.
+    if (!(error instanceof Problem)) throw error;
+    const reason = `${error.message}. ${error.fix ?? ''}`.trim();
+    return { runs, leftOut: [...leftOut, ...logs.map(({ name }) => ({ file: name, reason }))] };
+  }
 }
 
 /**

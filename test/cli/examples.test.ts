@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { repository, runCli, temporaryFolder } from '../support/cli.ts';
@@ -19,6 +19,7 @@ it.each(helps)('the examples of plimsoll %s --help work', async (command) => {
       const sample = join(repository, `samples/locust/d01-baseline/run_${table}.csv`);
       cpSync(sample, join(cwd, `results_${table}.csv`));
     }
+    writeFileSync(join(cwd, 'scaling.log'), scalingLog(cwd));
     await runCli(['import', 'results', '--label', 'baseline'], { cwd });
     await runCli(['baseline', 'set', 'main', 'latest'], { cwd });
     const outcome = await runCli(example.split(' '), { cwd, isTTY: true, columns: 100, answers: ['y'] });
@@ -33,3 +34,15 @@ it.each(helps)('the examples of plimsoll %s --help work', async (command) => {
     });
   }
 });
+
+/** What the legacy monitor wrote during the run, three hours east of UTC: from 2 to 3 replicas. */
+function scalingLog(folder: string): string {
+  const [, second = ''] = readFileSync(join(folder, 'results_stats_history.csv'), 'utf8').split('\n');
+  const startMs = Number(second.split(',')[0]?.replaceAll('"', '')) * 1000 + 3 * 3_600_000;
+  return [2, 2, 3, 3]
+    .map((replicas, i) => {
+      const stamp = new Date(startMs + i * 12_000).toISOString().slice(0, 19).replace('T', ' ');
+      return `${stamp} - Deployment Status:\n  Ready: ${replicas}/${replicas}  Up-to-date: ${replicas}  Available: ${replicas}\n\n`;
+    })
+    .join('');
+}

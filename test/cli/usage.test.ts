@@ -18,7 +18,10 @@ describe('a wrong command line', () => {
     ['run', 'missing required argument "preset-or-file"\n  See: plimsoll run --help\n'],
     ['import', 'missing required argument "path"\n  See: plimsoll import --help\n'],
     ['export x', 'required option "--to <format>" not specified\n  See: plimsoll export --help\n'],
-    ['export x --to xml', '--to holds "xml", expected json or csv\n  Write for example: --to csv\n'],
+    [
+      'export x --to xml',
+      '--to holds "xml", expected json, csv, xlsx or hlog\n  Write for example: --to csv\n',
+    ],
     [
       'report x --format pdf',
       '--format holds "pdf", expected one of html, json, markdown, junit, text, github\n  Write for example: --format text\n',

@@ -35,8 +35,7 @@ export function addDemo(program: Command, io: Io): void {
       'after',
       examples(
         'demo target',
-        'demo target --port 8001 --compression 20 --truth truth.json',
-        'demo target --kubernetes-port 8002 --kubeconfig demo.kubeconfig',
+        'demo target --port 8001 --compression 20 --kubernetes-port 8002 --kubeconfig demo.kubeconfig',
       ),
     )
     // Options of the same name belong to the command that comes first: --seed is of `demo`.

@@ -29,7 +29,6 @@ export function addExport(program: Command, io: Io): void {
       'after',
       `
 Examples:
-  $ plimsoll export latest --to json -o result.json
   $ plimsoll export results_stats.csv --to csv -o out/results
   $ plimsoll export latest --to xlsx`,
     )

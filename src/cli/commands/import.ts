@@ -27,7 +27,7 @@ export function addImport(program: Command, io: Io): void {
       `
 Examples:
   $ plimsoll import results --label baseline
-  $ plimsoll import results_stats.csv --scaling scaling.log --timezone Europe/Istanbul`,
+  $ plimsoll import results_stats.csv --scaling scaling.log --timezone +03:00`,
     )
     .action(async (paths: string[], options: ImportOptions) => {
       const { importCommand } = await import('../actions/import.ts');
