@@ -25,10 +25,12 @@ export function explainDecision(context: ScalingContext, position: number): stri
   const counts = countsOf(context, decision);
   const candidates = candidatesNear(context.readings, decision);
   const fitting = candidates.flatMap((newest) =>
-    counts.flatMap((counted): Fitting[] => {
+    counts.flatMap(({ counted, isSure }): Fitting[] => {
       const asked = recommendation(newest, counted, decision.from);
       const held = asked === null ? null : heldTo(context, position, asked.replicas);
       if (asked === null || held?.replicas !== decision.to) return [];
+      // A number of pods that is a guess proves nothing by giving the right result.
+      if (held.words === null && !isSure) return [];
       return [{ asked, counted, held: held.words }];
     }),
   );
@@ -49,14 +51,17 @@ interface Fitting {
   readonly held: string | null;
 }
 
-/**
- * How many pods it may have counted: those that were ready, those that had been for long enough to have metrics of their own,
- * or all.
- */
-function countsOf({ ready }: ScalingContext, { at, from }: Decision): readonly number[] {
-  const now = ready === null ? null : levelAt(ready, middleMs(at));
+/** How many pods it may have counted: those that were ready, or all; and, less surely, those that had been for longer. */
+function countsOf(
+  { ready }: ScalingContext,
+  { at, from }: Decision,
+): readonly { readonly counted: number; readonly isSure: boolean }[] {
+  const now = (ready === null ? null : levelAt(ready, middleMs(at))) ?? from;
   const before = ready === null ? null : levelAt(ready, middleMs(at) - METRICS_LAG_MS);
-  return [...new Set([now ?? from, before ?? from, from])].filter((count) => count > 0 && count <= from);
+  const sure = [...new Set([now, from])].map((counted) => ({ counted, isSure: true }));
+  const isNew = before !== null && before !== now && before !== from;
+  const all = isNew ? [...sure, { counted: before, isSure: false }] : sure;
+  return all.filter(({ counted }) => counted > 0 && counted <= from);
 }
 
 /** What the autoscaler may have seen: the newest reading of each metric at each look near the decision, nearest first. */

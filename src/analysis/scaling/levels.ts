@@ -90,7 +90,8 @@ export function firstReaching(
       continue;
     if (level.began !== null && level.began.earliestMs > untilMs) break;
     // Cut short by its source: there may be as many.
-    if (level.isLowerBound && direction === 'up' && !isThere(level)) return { outcome: 'not-recorded' };
+    if (level.isLowerBound && (direction === 'down' ? level.replicas <= replicas : !isThere(level)))
+      return { outcome: 'not-recorded' };
     if (isThere(level)) return { outcome: 'seen', at: notBefore(level.began, since) };
   }
   return { outcome: 'never' };

@@ -1,7 +1,6 @@
 import type { InstantRange } from '../../model/scaling.ts';
 import type { PhaseMark } from '../../model/scaling-analysis.ts';
 import type { Decision } from './fuse-chains.ts';
-import { widthMs } from './interval.ts';
 import { isOverTarget, type Reading } from './signals.ts';
 import { NEVER, NOT_RECORDED } from './step-pods.ts';
 
@@ -37,14 +36,14 @@ export function metricOverTarget(
   return { outcome: 'seen', at, basis: over !== undefined && isWatched(over) ? 'watched' : 'polled' };
 }
 
-/** A reading known to the second came with the look that found it: the one before found nothing. */
+/** A reading known to the ms came with the look that found it: the one before found nothing. */
 function earliestByWatch(over: Reading | undefined, isUsed: boolean): number {
   if (!isUsed || over === undefined || !isWatched(over)) return Number.NEGATIVE_INFINITY;
   return over.at.earliestMs - SYNC_MS - 100;
 }
 
 function isWatched({ at }: Reading): boolean {
-  return widthMs(at) <= 1000;
+  return at.earliestMs === at.latestMs;
 }
 
 function finite(value: number, otherwise: number): number {

@@ -29,8 +29,10 @@ export function scaleUpLimit(
 ): Limit | null {
   const from = decisions[position]?.from ?? 0;
   const behavior = autoscaler?.behavior ?? null;
-  if (behavior === null || behavior === 'default')
-    return { replicas: Math.max(2 * from, 4), words: `at most max(2 × ${from}, 4) at once` };
+  if (behavior === null || behavior === 'default') {
+    const assumed = behavior === null ? ', if it has no behaviour of its own' : '';
+    return { replicas: Math.max(2 * from, 4), words: `at most max(2 × ${from}, 4) at once${assumed}` };
+  }
   const rules = behavior.scaleUp;
   if (rules?.selectPolicy === 'Disabled') return { replicas: from, words: 'scaling up is disabled' };
   const limits = policiesOf(rules, DEFAULT_UP).map((policy) => {
