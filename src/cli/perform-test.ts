@@ -7,10 +7,12 @@ import type { StartedEvent, StoppedEvent } from '../model/event.ts';
 import type { RunOrigin } from '../model/origin.ts';
 import { Problem } from '../model/problem.ts';
 import type { RunLabel } from '../model/run.ts';
+import { pause } from '../monitor/watch/timing.ts';
 import { formatCount, formatDuration } from '../report/format.ts';
 import { newRunId, openRecording, type Recording } from '../store/recording.ts';
 import type { Io } from './io.ts';
 import { type LiveView, openLiveView } from './live/live-view.ts';
+import { type MonitorPlan, startTestMonitor } from './monitor/test-monitor.ts';
 import { watchForNobody } from './nobody-left.ts';
 import { originOfTest } from './origin/origin.ts';
 import type { StopRequests } from './stop-requests.ts';
@@ -23,6 +25,8 @@ export interface NamedTest {
   readonly scenario: string;
   readonly label: string;
   readonly labels: readonly RunLabel[];
+  /** The cluster to watch meanwhile; null or missing: none. */
+  readonly monitor?: MonitorPlan | null;
 }
 
 /** What came of a test; its numbers are in the recording. */
@@ -53,21 +57,76 @@ export async function performTest(
   const { test } = named;
   const started = startedEvent(named, await originOfTest(io), io);
   const recording = await openRecording(store, started);
+  const monitor = await beginMonitor(named, recording, io);
   const view = openLiveView(io, {
     scenario: named.scenario,
     host: test.http.host,
     plannedMs: durationOf(test.load.stages),
   });
+  monitor?.tell(view);
+  let left: string | null = null;
   try {
     const begun = await begin(test, recording, view);
     const ending = await untilEnd(begun, recording, view, stops, test.stopTimeoutMs);
+    if (ending.reason === 'finished') await monitor?.goOn(view, stops);
+    left = (await monitor?.stop()) ?? null;
     recording.append([stoppedEvent(ending, io)]);
     const { reason, problem } = ending;
     return { id: started.id, folder: recording.folder, reason, problem };
   } finally {
     view.close();
+    await monitor?.stop();
     recording.close();
+    if (left !== null) io.stderr.write(`${left}\n`);
   }
+}
+
+/** The monitor of a test, and what the test has to do with it. */
+interface BesideTest {
+  /** From now on it is shown there. */
+  tell(view: LiveView): void;
+  /** Watches on for as long as is planned, or until the user has seen enough. */
+  goOn(view: LiveView, stops: StopRequests): Promise<void>;
+  /** More than once does no harm. */
+  stop(): Promise<string | null>;
+}
+
+async function beginMonitor(
+  { monitor: plan }: NamedTest,
+  recording: Recording,
+  io: Io,
+): Promise<BesideTest | null> {
+  if (plan === undefined || plan === null) return null;
+  let view: LiveView | null = null;
+  let line: string | null = null;
+  const monitor = await startTestMonitor(plan, {
+    record: (events) => recording.append(events),
+    show(text) {
+      line = text;
+      view?.cluster(text);
+    },
+    say: (text) => (view === null ? io.stderr.write(`${text}\n`) : view.say(text)),
+  });
+  let stopping: Promise<string | null> | null = null;
+  return {
+    tell(shown) {
+      view = shown;
+      if (line !== null) shown.cluster(line);
+    },
+    async goOn(shown, stops) {
+      if (plan.afterMs === 0) return;
+      const patience = formatDuration(plan.afterMs);
+      shown.say(`The load has ended; the cluster is watched for ${patience} more. Ctrl-C ends that.`);
+      const enough = new AbortController();
+      stops.listen(() => enough.abort());
+      await pause(plan.afterMs, enough.signal);
+      stops.listen(() => {});
+    },
+    stop() {
+      stopping ??= monitor.stop();
+      return stopping;
+    },
+  };
 }
 
 /** A test that runs, and when there is nobody left in it. */

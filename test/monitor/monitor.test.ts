@@ -101,7 +101,7 @@ describe('a cluster that is watched', () => {
     };
     const { start } = await watchedStory(
       { watchTimeoutMs: 1 },
-      { api, timing: { watchS: 0, firstPauseMs: 200 } },
+      { api, timing: { watchS: 0, firstPauseMs: 200, longestPauseMs: 200 } },
     );
     await start();
     await new Promise((resolve) => setTimeout(resolve, 300));

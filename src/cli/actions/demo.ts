@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { MetricId } from '../../model/metric.ts';
+import { USUAL_TIMING } from '../../monitor/watch/timing.ts';
 import { formatDuration, NARROW_SPACE } from '../../report/format.ts';
 import { presets } from '../../scenario/presets.ts';
 import { storeFolder } from '../../store/layout.ts';
 import type { BaselineReference } from '../baseline/find-baseline.ts';
 import { checkStore } from '../check-store.ts';
 import { scalingLines } from '../demo/scaling-words.ts';
-import { startTargetProcess } from '../demo/target-process.ts';
+import { startTargetProcess, type TargetProcess } from '../demo/target-process.ts';
 import type { Io } from '../io.ts';
+import { openCluster } from '../monitor/open-cluster.ts';
+import type { MonitorPlan } from '../monitor/test-monitor.ts';
 import type { StoreOptions } from '../options.ts';
 import type { NamedTest } from '../perform-test.ts';
 import { planRun } from '../run-options/plan-run.ts';
@@ -49,7 +52,7 @@ export async function demoCommand({ seed = 1, store: named }: DemoOptions, io: I
   await checkStore(store);
   const target = await startTargetProcess({ seed, compression: COMPRESSION });
   try {
-    const test = await demoTest(target.url, seed, io);
+    const test = { ...(await demoTest(target.url, seed, io)), monitor: await monitorOf(target, io) };
     io.stderr.write(
       `A chatbot on a simulated cluster at ${target.url}: ${users()} users for ${formatDuration(RUN_TIME_MS)}.\n`,
     );
@@ -70,6 +73,13 @@ export async function demoCommand({ seed = 1, store: named }: DemoOptions, io: I
   } finally {
     await target.close();
   }
+}
+
+/** How to watch the target's cluster: as often, in its time, as one watches a real one. */
+async function monitorOf({ kubernetesUrl }: TargetProcess, io: Io): Promise<MonitorPlan> {
+  const cluster = await openCluster(null, { apiServer: kubernetesUrl }, io);
+  const timing = { metricsMs: USUAL_TIMING.metricsMs / COMPRESSION };
+  return { cluster, afterMs: 0, timing };
 }
 
 /** A run of this demo on another machine, which the package brings. */

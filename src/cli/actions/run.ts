@@ -14,6 +14,8 @@ import { exitCodes } from '../exit-codes.ts';
 import { finishRun, type Written } from '../finish-run.ts';
 import { Interruption } from '../interruption.ts';
 import type { Io } from '../io.ts';
+import { openCluster } from '../monitor/open-cluster.ts';
+import type { MonitorPlan } from '../monitor/test-monitor.ts';
 import { namingOption } from '../name-option.ts';
 import { gitState } from '../origin/git.ts';
 import { loadModelOf, type NamedTest, type Performed, performTest } from '../perform-test.ts';
@@ -41,11 +43,12 @@ async function run(what: string, options: RunOptions, io: Io): Promise<number> {
   const store = storeFolder(options.store, io.env['PLIMSOLL_STORE'], io.cwd);
   await checkOutputs(options, store, io);
   refuseWithoutBaseline(options);
-  const named = await planRun(what, options, io);
-  if (named === null) {
+  const planned = await planRun(what, options, io);
+  if (planned === null) {
     io.stderr.write('Nothing was run.\n');
     return exitCodes.done;
   }
+  const named = { ...planned, monitor: await monitorPlan(options, io) };
   const against = await baselineOfTest(named, options.baseline, store, io);
   const hasAnswered = await checkTarget(settingsOfPlan(named.test.http), { headers: named.test.headers });
   if (!hasAnswered) {
@@ -57,6 +60,18 @@ async function run(what: string, options: RunOptions, io: Io): Promise<number> {
   );
   const { result } = await performAndFinish(named, store, options, against, io);
   return exitCodeOfReport(result, options);
+}
+
+/** The cluster to watch, found before the test begins; null when none is asked for. */
+async function monitorPlan(options: RunOptions, io: Io): Promise<MonitorPlan | null> {
+  const { monitor, monitorAfter = 0 } = options;
+  if (monitor === undefined) return null;
+  const cluster = await openCluster(monitor === true ? null : monitor, options, io);
+  const { kind, name, namespace } = cluster.workload;
+  io.stderr.write(
+    `Watching ${kind.kind} ${name} in namespace ${namespace} (${showText(cluster.api.name)}).\n`,
+  );
+  return { cluster, afterMs: monitorAfter };
 }
 
 /** What our engine's runs are measured by. */

@@ -6,6 +6,7 @@ import type { Io } from '../io.ts';
 import {
   choiceOptions,
   loadOptions,
+  monitorOptions,
   outputOptions,
   type RunOptions,
   targetOptions,
@@ -29,6 +30,7 @@ export function addRun(program: Command, io: Io, exitWith: (code: number) => voi
     ['Load:', loadOptions()],
     ['Target:', targetOptions()],
     ['Scenario:', choiceOptions()],
+    ['Cluster:', monitorOptions()],
     ['Results:', outputOptions()],
     ['Verdict:', [...gateOptions(), ...baselineOptions()]],
   ] as const;

@@ -30,6 +30,8 @@ export interface FrameOptions {
   readonly paint: Paint;
   /** 'Stopping: …'; null when all is as planned. */
   readonly said: string | null;
+  /** The cluster in one line; null when none is watched. */
+  readonly cluster?: string | null;
 }
 
 /** Title, two of state, header and rule of the table, rule and total, what the numbers are of, generator, what is said. */
@@ -37,8 +39,8 @@ const LINES_BESIDE_ENDPOINTS = 10;
 
 /** One picture of a running test: lines that fit the terminal. */
 export function frameLines(title: LiveTitle, state: LiveState, options: FrameOptions): readonly string[] {
-  const { columns, rows, paint, said } = options;
-  const room = Math.max(1, rows - LINES_BESIDE_ENDPOINTS);
+  const { columns, rows, paint, said, cluster = null } = options;
+  const room = Math.max(1, rows - LINES_BESIDE_ENDPOINTS - (cluster === null ? 0 : 1));
   const shown = busiest(state.endpoints, room);
   const left = state.endpoints.length - shown.length;
   const note = `req/s, p50, p95: last ${RECENT_SECONDS} s${left > 0 ? `; ${formatCount(left)} more endpoints` : ''}`;
@@ -51,6 +53,7 @@ export function frameLines(title: LiveTitle, state: LiveState, options: FrameOpt
     paint('dim', cut(note)),
     ...troubleLines(state).map((line) => paint('warn', cut(line))),
     ...generatorLines(state, cut, paint),
+    ...(cluster === null ? [] : [cut(cluster)]),
     ...(said === null ? [] : [paint('bold', cut(said))]),
   ]
     .slice(0, Math.max(1, rows - 1))

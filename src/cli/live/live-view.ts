@@ -10,6 +10,8 @@ import { createTally, type LiveState, RECENT_SECONDS } from './tally.ts';
 /** Shows a running test on standard error. */
 export interface LiveView {
   tick(tick: Tick): void;
+  /** The cluster under test as it is now, in one line. */
+  cluster(line: string): void;
   /** What happens instead of what was planned: 'Stopping: …'. */
   say(text: string): void;
   /** Takes away what is only of the moment. Must be called in every case. */
@@ -34,16 +36,23 @@ function screenView(io: Io, title: LiveTitle): LiveView {
   const tally = createTally();
   const screen = createScreen(stderr);
   let said: string | null = null;
+  let cluster: string | null = null;
   const draw = () => {
     // The last column stays free: a terminal may break the line after it.
     const columns = Math.max(10, (stderr.columns ?? USUAL_COLUMNS) - 1);
     const rows = stderr.rows ?? USUAL_ROWS;
-    screen.draw(frameLines(title, tally.state(), { columns, rows, paint, said }));
+    screen.draw(frameLines(title, tally.state(), { columns, rows, paint, said, cluster }));
   };
   return {
     tick(tick) {
       tally.add(tick);
       draw();
+    },
+    cluster(line) {
+      const isNew = line !== cluster;
+      cluster = line;
+      // Before the first tick there is no table to draw it under.
+      if (isNew && tally.state().elapsedMs > 0) draw();
     },
     say(text) {
       said = text;
@@ -56,13 +65,17 @@ function screenView(io: Io, title: LiveTitle): LiveView {
 function logView({ stderr }: Io, title: LiveTitle): LiveView {
   const tally = createTally();
   let shownMs = 0;
+  let cluster: string | null = null;
   return {
     tick(tick) {
       tally.add(tick);
       const state = tally.state();
       if (state.elapsedMs - shownMs < LOG_INTERVAL_MS) return;
       shownMs = state.elapsedMs - (state.elapsedMs % LOG_INTERVAL_MS);
-      stderr.write(`${logLine(title, state)}\n`);
+      stderr.write(`${logLine(title, state)}${cluster === null ? '' : `; ${cluster}`}\n`);
+    },
+    cluster(line) {
+      cluster = line;
     },
     say: (text) => stderr.write(`${text}\n`),
     close() {},

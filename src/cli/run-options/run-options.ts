@@ -3,6 +3,7 @@ import { parseDurationMs } from '../../decode/duration.ts';
 import type { HttpSettings } from '../../engine/http/session.ts';
 import type { RunLabel } from '../../model/run.ts';
 import type { CompareSidesOptions } from '../compare-sides.ts';
+import { type ClusterOptions, clusterOptions } from '../monitor/cluster-options.ts';
 import { type AnalyseOptions, parsed, type StoreOptions, storeOption } from '../options.ts';
 import { hostProblem } from './host-problem.ts';
 import {
@@ -71,8 +72,16 @@ export interface OutputOptions extends StoreOptions, Omit<CompareSidesOptions, k
   readonly tables?: 'run';
 }
 
+/** What is watched of the cluster meanwhile. */
+export interface MonitorOptions extends ClusterOptions {
+  /** True without a name. */
+  readonly monitor?: string | true;
+  /** ms */
+  readonly monitorAfter?: number;
+}
+
 /** The options of `plimsoll run`. */
-export interface RunOptions extends LoadOptions, TargetOptions, ChoiceOptions, OutputOptions {
+export interface RunOptions extends LoadOptions, TargetOptions, ChoiceOptions, MonitorOptions, OutputOptions {
   readonly yes?: boolean;
 }
 
@@ -137,6 +146,18 @@ export function targetOptions(): readonly Option[] {
       'shared=100',
     ),
     new Option('--allow-public-host', 'allow a target that is neither loopback nor private'),
+  ];
+}
+
+/** `--monitor`, `--monitor-after` and which cluster */
+export function monitorOptions(): readonly Option[] {
+  return [
+    new Option(
+      '--monitor [workload]',
+      'watch this Deployment, StatefulSet or ReplicaSet meanwhile (default: the one that is autoscaled)',
+    ),
+    durationOption('--monitor-after <duration>', 'go on watching for so long after the load', '6m'),
+    ...clusterOptions(),
   ];
 }
 

@@ -201,7 +201,7 @@ export class ResourceWatcher {
           const nowMs = Date.now();
           const { change, object, resourceVersion } = readWatchLine(line);
           watchdog.refresh();
-          this.#failures = 0;
+          if (change !== null) this.#failures = 0;
           if (resourceVersion !== '') this.#resourceVersion = resourceVersion;
           const unchangedMs = nowMs < caughtUpMs ? lateSinceMs : null;
           this.#knownUntilMs = nowMs;
