@@ -36,9 +36,9 @@ function openSummary(open: readonly MetricComparison[], judged: number): string 
   const differing = open.find(({ differs }) => differs);
   const first = differing ?? open[0];
   if (first === undefined) return 'Not enough evidence.';
-  const sentence = `Open for ${open.length} of ${judged} judged. `;
-  const change = changeWords(first);
-  return `${sentence}Most changed: ${change === null ? nameOf(first) : rowWords(first)}. ${first.explanation}`;
+  const most = changeWords(first) === null ? nameOf(first) : rowWords(first);
+  const count = open.length === judged ? `all ${judged}` : `${open.length} of ${judged}`;
+  return `It cannot be told whether it is worse: most changed ${most}. Open for ${count} judged. ${first.explanation}`;
 }
 
 function rowWords(row: MetricComparison): string {

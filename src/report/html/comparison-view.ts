@@ -34,7 +34,7 @@ export function comparisonView(comparison: Comparison, drawings: ComparisonDrawi
   const scale = forestScale(primary.length > 0 ? primary : exploratory);
   return {
     badge: { ...badge, isPass: badge.tone === 'pass', isFail: badge.tone === 'fail' },
-    summary: shortText(comparison.summary, 600),
+    ...titleAndRest(comparison.summary),
     baseline: sideName(comparison.baseline),
     candidate: sideName(comparison.candidate),
     noise: noiseWords(comparison),
@@ -73,6 +73,12 @@ export function comparisonView(comparison: Comparison, drawings: ComparisonDrawi
       hint: hint ?? '',
     })),
   };
+}
+
+/** The first sentence is the title; the rest is what it rests on. */
+function titleAndRest(summary: string) {
+  const [title = '', ...rest] = shortText(summary, 600).split(/(?<=[.)]) (?=[A-Z])/u);
+  return { summary: title, rest: rest.join(' ') };
 }
 
 function rowView(row: MetricComparison, scale: ForestScale) {

@@ -55,9 +55,13 @@ export async function renderPage(result: Result): Promise<string> {
     result.comparison === null ? null : startComparisonDrawings(result.comparison.curves, runs.length);
   const comparison =
     result.comparison === null || compared === null ? null : comparisonView(result.comparison, compared);
+  // Where nothing can be told of the change, how the run itself went is the answer.
+  const isRunFirst =
+    result.comparison?.outcome === 'not-enough-evidence' && runs.length === 1 && targets === null;
   const trend = result.trend === null ? null : trendView(result.trend, runs.length);
   const page = fill({
     comparison,
+    isRunFirst,
     trend,
     title: trend !== null ? trendName(result.trend) : analyses.length > 1 ? `${analyses.length} runs` : title,
     documentTitle:
@@ -71,7 +75,10 @@ export async function renderPage(result: Result): Promise<string> {
     policy: policy(css, script),
     css: new OwnMarkup(css),
     script: new OwnMarkup(script),
-    runs,
+    runs:
+      isRunFirst && comparison !== null
+        ? runs.map((run) => ({ ...run, compared: comparedBadge(comparison.badge) }))
+        : runs,
     overview: analyses.length > 1 ? analyses.map((analysis, i) => overviewRow(analysis, i, isFull)) : [],
     isEmpty: analyses.length === 0 && trend === null,
     created: instantView(result.createdMs),
@@ -84,6 +91,11 @@ export async function renderPage(result: Result): Promise<string> {
     ...(compared === null ? [] : [compared]),
     ...(trend === null ? [] : [trend.drawings]),
   ]);
+}
+
+/** Leads from a run's own summary to the comparison below it. */
+function comparedBadge({ text, tone }: { readonly text: string; readonly tone: Tone }) {
+  return { tone, word: `${text.charAt(0).toLowerCase()}${text.slice(1)}` };
 }
 
 /** 'Trend of checkout' */
