@@ -50,6 +50,11 @@ export class LocalClock {
     return chosen;
   }
 
+  /** The instant, but for an hour in the night in which clocks change; takes no notice of it. */
+  approximate(localMs: number): number {
+    return localMs - this.#zone.offsetMs(localMs - this.#zone.offsetMs(localMs));
+  }
+
   #choose(first: number, second: number): number {
     const last = this.#lastMs;
     if (last === null) {

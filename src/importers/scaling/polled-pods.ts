@@ -19,12 +19,20 @@ export interface ListedPod {
 /** Of pods that were there before, an age in minutes says too little to be kept. */
 const WIDEST_FIRST_CREATION_MS = 30_000;
 
-/** Follows pods through lists that are read again and again: what differs between two lists happened between them. */
+/** States of a pod that may have no node yet. */
+const PERHAPS_UNPLACED = new Set(['Pending', 'SchedulingGated', 'Terminating', 'Unknown']);
+
+/**
+ * Follows pods through lists that are read again and again: what differs between two lists happened between them. A watch
+ * may tell of changes after a list.
+ */
 export class PolledPods {
   readonly #pods = new PodsBuilder();
   readonly #listed = new Set<PodDraft>();
   /** Those that ran already in the first list. */
   readonly #ranBefore = new Set<PodDraft>();
+  /** Those that had a node already in the first list, though it does not show it. */
+  readonly #placedBefore = new Set<PodDraft>();
   #lastReadMs: number | null = null;
 
   get leftOut(): string | null {
@@ -56,6 +64,25 @@ export class PolledPods {
     this.#lastReadMs = read.earliestMs;
   }
 
+  /**
+   * A watch told of a change of one pod.
+   *
+   * @param seen when the line was printed.
+   * @param changed when it changed: a little before.
+   */
+  watched(seen: InstantRange, changed: Occurrence, entry: ListedPod, isGone: boolean): void {
+    const pod = this.#pods.pod(entry.name);
+    this.#lastReadMs = Math.max(this.#lastReadMs ?? changed.earliestMs, changed.earliestMs);
+    if (pod === null) return;
+    this.#see(pod, entry, changed, seen, false);
+    if (!isGone) {
+      this.#listed.add(pod);
+      return;
+    }
+    this.#listed.delete(pod);
+    leave(pod, changed);
+  }
+
   records(): readonly PodRecord[] {
     return this.#pods.records();
   }
@@ -70,6 +97,10 @@ export class PolledPods {
     if (pod.node === null && entry.node !== null) {
       pod.node = detachedText(entry.node);
       if (!cameBefore) pod.scheduled ??= since(pod, between);
+    } else if (pod.node === null && !this.#placedBefore.has(pod) && !PERHAPS_UNPLACED.has(entry.status)) {
+      // Not told where, but it must have a node: it came to it some time since it was created.
+      if (cameBefore) this.#placedBefore.add(pod);
+      else pod.scheduled ??= { ...between, earliestMs: pod.created?.earliestMs ?? between.earliestMs };
     }
     if (isRunning && !this.#ranBefore.has(pod)) pod.started ??= since(pod, between);
     if (entry.status === 'Terminating' && !cameBefore) pod.deleted ??= between;

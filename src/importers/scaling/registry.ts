@@ -1,4 +1,5 @@
 import { awsActivities } from '../aws-activities/aws-activities.ts';
+import { kubectl } from '../kubectl/kubectl.ts';
 import { kubernetesObjects } from '../kubernetes-objects/objects-file.ts';
 import { prometheus } from '../prometheus/prometheus.ts';
 import { legacy } from './legacy/legacy.ts';
@@ -7,6 +8,7 @@ import type { ScalingImporter } from './scaling-importer.ts';
 /** Every format of scaling logs that is read. No two may claim the same file. */
 export const scalingImporters: readonly ScalingImporter[] = [
   legacy,
+  kubectl,
   kubernetesObjects,
   prometheus,
   awsActivities,

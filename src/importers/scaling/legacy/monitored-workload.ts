@@ -4,12 +4,12 @@ import { type ShownMetric, targetsOf } from '../metric-text.ts';
 import { type ListedPod, PolledPods } from '../polled-pods.ts';
 import { parseQuantity } from '../quantity.ts';
 import { ReachabilityBuilder } from '../reachability-builder.ts';
+import { RoundTimes } from '../round-times.ts';
 import { emptyPart, type ScalingPart } from '../scaling-importer.ts';
 import { SignalBuilder } from '../signal-builder.ts';
 import { UsageBuilder } from '../usage-builder.ts';
 import type { HpaLine } from './hpa-line.ts';
 import { PodReadiness } from './pod-readiness.ts';
-import { RoundTimes } from './round-times.ts';
 
 /** What the log is called as a source. */
 export const LEGACY_SOURCE = 'legacy monitor log';

@@ -1,4 +1,4 @@
-import type { InstantRange, RecordGap } from '../../../model/scaling.ts';
+import type { InstantRange, RecordGap } from '../../model/scaling.ts';
 
 const MOST_GAPS = 1000;
 /** Rounds are about 10 s apart; a slow cluster makes them longer. */
