@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { analyseRun } from '../../src/analysis/analyse-run.ts';
 import { importRuns } from '../../src/importers/import-runs.ts';
-import { importers } from '../../src/importers/registry.ts';
 import { attachScaling } from '../../src/importers/scaling/attach-scaling.ts';
 import { importScaling, type ScalingImport } from '../../src/importers/scaling/import-scaling.ts';
 import { timeZone } from '../../src/importers/scaling/time-zone.ts';
@@ -34,7 +33,7 @@ export async function analysedSample(
   clockShiftMs: number | null = null,
 ): Promise<ScalingSample> {
   const history = sourceFileFrom(join(FOLDER, sample, 'loadgen_stats_history.csv'));
-  const { runs } = await importRuns([history], importers, { progress: () => undefined });
+  const { runs } = await importRuns([history], { progress: () => undefined });
   const [load] = runs;
   if (load === undefined) throw new Error('the sample has a load test');
   const record = await importScaling(
