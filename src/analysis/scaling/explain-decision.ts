@@ -2,6 +2,7 @@ import type { AutoscalerTarget } from '../../model/scaling.ts';
 import type { Decision } from './fuse-chains.ts';
 import { middleMs } from './interval.ts';
 import { levelAt } from './levels.ts';
+import { lowerBound } from './lower-bound.ts';
 import { type Recommendation, recommendation } from './recommendation.ts';
 import type { ScalingContext } from './scaling-context.ts';
 import { type Limit, scaleDownLimit, scaleUpLimit } from './scaling-limits.ts';
@@ -9,6 +10,8 @@ import type { Reading } from './signals.ts';
 
 /** The status that shows a decision's metric is written with it, and read up to one look of the autoscaler later. */
 const LOOK_MS = 15_000;
+/** A metric that was not written anew for so long tells nothing of a decision. */
+const OLDEST_MS = 600_000;
 /** A pod counts once its metrics cover a time in which it was ready. */
 const METRICS_LAG_MS = 30_000;
 const DEFAULT_DOWN_WINDOW_MS = 300_000;
@@ -71,16 +74,18 @@ function candidatesNear(
 ): readonly ReadonlyMap<string, Reading>[] {
   const newest = new Map<string, Reading>();
   const found: { readonly apartMs: number; readonly newest: ReadonlyMap<string, Reading> }[] = [];
-  readings.forEach((reading, i) => {
-    if (reading.at.earliestMs > at.latestMs + LOOK_MS) return;
+  const first = lowerBound(readings, at.earliestMs - OLDEST_MS, (reading) => reading.at.latestMs);
+  for (let i = first; i < readings.length; i += 1) {
+    const reading = readings[i];
+    if (reading === undefined || reading.at.earliestMs > at.latestMs + LOOK_MS) break;
     newest.set(reading.metric, reading);
     // Metrics that were read together belong together.
-    if (readings[i + 1]?.at.latestMs === reading.at.latestMs) return;
+    if (readings[i + 1]?.at.latestMs === reading.at.latestMs) continue;
     const lastMs = readings[i + 1]?.at.latestMs ?? Number.POSITIVE_INFINITY;
-    if (lastMs < at.earliestMs - LOOK_MS) return;
+    if (lastMs < at.earliestMs - LOOK_MS) continue;
     const apartMs = Math.abs(middleMs(reading.at) - middleMs(at));
     found.push({ apartMs, newest: new Map(newest) });
-  });
+  }
   return found.sort((a, b) => a.apartMs - b.apartMs).map((one) => one.newest);
 }
 

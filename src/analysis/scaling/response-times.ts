@@ -2,6 +2,7 @@ import { percentileOf } from '../../model/percentile.ts';
 import type { Run, Source, Windows } from '../../model/run.ts';
 import type { InstantRange } from '../../model/scaling.ts';
 import { mergedHistogram } from '../window-selection.ts';
+import { lowerBound } from './lower-bound.ts';
 
 const PERCENTILE = 95;
 /** So many response times make a 95th percentile more than the largest but a few. */
@@ -77,10 +78,9 @@ function recomputed(windows: Windows, { latencyCovers }: Source): ResponseTimes 
 }
 
 /** Twice the median p95 of the minute before the load changed; null where it was not recorded, as before a first rise. */
-export function formerLimitMs({ points, smearMs }: ResponseTimes, changeMs: number): number | null {
-  const before = points.filter(
-    ({ startMs, endMs, p95Ms }) =>
-      startMs - smearMs >= changeMs - FORMER_MS - smearMs && endMs <= changeMs && p95Ms !== null,
+export function formerLimitMs({ points }: ResponseTimes, changeMs: number): number | null {
+  const before = between(points, changeMs - FORMER_MS, changeMs).filter(
+    ({ startMs, endMs, p95Ms }) => startMs >= changeMs - FORMER_MS && endMs <= changeMs && p95Ms !== null,
   );
   const coveredMs = before.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   if (coveredMs < FORMER_LEAST_MS) return null;
@@ -95,7 +95,7 @@ export function slowPeriod(
   fromMs: number,
   untilMs: number,
 ): SlowPeriod {
-  const within = points.filter(({ startMs, endMs }) => endMs > fromMs && startMs < untilMs);
+  const within = between(points, fromMs, untilMs);
   const first = within.findIndex((point) => isOver(point, limitMs));
   if (first < 0) return { began: null, back: null };
   const firstSlow = within[first];
@@ -108,6 +108,15 @@ export function slowPeriod(
   }
   const isHeld = back !== null && (within.at(-1)?.endMs ?? 0) >= back.startMs + HOLD_MS;
   return { began, back: back !== null && isHeld ? around(back, smearMs, fromMs) : null };
+}
+
+/** Those that touch a period. */
+function between(points: readonly ResponseTimePoint[], fromMs: number, toMs: number) {
+  const first = lowerBound(points, fromMs + 1, ({ endMs }) => endMs);
+  return points.slice(
+    first,
+    lowerBound(points, toMs, ({ startMs }) => startMs),
+  );
 }
 
 function isOver({ p95Ms }: ResponseTimePoint, limitMs: number): boolean {
