@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { elasticity } from '../../src/stats/elasticity.ts';
 
-/** The worked example of scaling.md 3.4: 600 s, in s. */
+/** The worked example by hand: 600 s, in s. */
 const demand = [
   { at: 0, value: 2 },
   { at: 120, value: 5 },

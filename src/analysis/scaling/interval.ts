@@ -2,7 +2,7 @@ import type { InstantRange, Occurrence } from '../../model/scaling.ts';
 import type { DurationRange } from '../../model/scaling-analysis.ts';
 
 /**
- * How long it took from one instant to another, each known to lie in a range: [max(0, b1 − a2), b2 − a1] (scaling.md 3.2).
+ * How long it took from one instant to another, each known to lie in a range: [max(0, b1 − a2), b2 − a1] (docs/scaling.md, "Ranges").
  *
  * @param uncertaintyMs how far the two clocks may be apart, where the instants are of two.
  * @returns null when the second must have come before the first, which only a clock that is off can do.

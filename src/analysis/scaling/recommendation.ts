@@ -12,7 +12,7 @@ export interface Recommendation {
 /**
  * The replicas that a metric asks for: ceil(ready × value / target), or as many as there are where the metric is within the
  * tolerance of its target. Pods that are not ready count as using nothing when more are needed, which comes to the same
- * (kubernetes `replica_calculator.go`; scaling.md 2.2).
+ * (kubernetes `replica_calculator.go`; docs/scaling.md, "Why it decided so").
  */
 function askedFor(reading: Reading, ready: number, current: number): number | null {
   const ratio = usageRatio(reading);
