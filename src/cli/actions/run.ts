@@ -12,6 +12,7 @@ import { exitCodeOfReport } from '../baseline/say-baseline.ts';
 import { checkStore } from '../check-store.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishRun, type Written } from '../finish-run.ts';
+import { presetGates } from '../gates/preset-gates.ts';
 import { Interruption } from '../interruption.ts';
 import type { Io } from '../io.ts';
 import { openCluster } from '../monitor/open-cluster.ts';
@@ -58,7 +59,8 @@ async function run(what: string, options: RunOptions, io: Io): Promise<number> {
   io.stderr.write(
     `${showText(named.scenario)} on ${showText(named.test.http.host)}: ${planWords(named.test.load)}\n`,
   );
-  const { result } = await performAndFinish(named, store, options, against, io);
+  const outputs = { ...options, gate: [...(options.gate ?? []), ...presetGates(what, options)] };
+  const { result } = await performAndFinish(named, store, outputs, against, io);
   return exitCodeOfReport(result, options);
 }
 
