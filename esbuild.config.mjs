@@ -1,4 +1,5 @@
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -36,7 +37,7 @@ const { metafile } = await build({
     BUNDLED_DRAW_WORKER: JSON.stringify('../report/charts/draw-worker.js'),
     BUNDLED_ENGINE_WORKER: JSON.stringify('../engine/worker.js'),
   },
-  plugins: [withoutCanvas()],
+  plugins: [withoutCanvas(), withBinaryLlhttp()],
   // Packages in CommonJS call require, which a module does not have.
   banner: {
     js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);",
@@ -54,6 +55,17 @@ function withoutCanvas() {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^canvas$/ }, () => ({ path: 'canvas', namespace: 'nothing' }));
       onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+    },
+  };
+}
+
+/** undici has llhttp as text that its code decodes; as a module's default export it would be copied byte by byte. */
+function withBinaryLlhttp() {
+  return {
+    name: 'binary-llhttp',
+    setup({ onLoad }) {
+      const filter = /undici[\\/]lib[\\/]llhttp[\\/]llhttp-wasm\.js$/;
+      onLoad({ filter }, ({ path }) => ({ contents: createRequire(path)(path), loader: 'binary' }));
     },
   };
 }

@@ -1,17 +1,10 @@
 import { codingsOf, decoded, StreamDecoder } from './content-coding.ts';
 import type { DeadlineQueue, Timed } from './deadlines.ts';
-import {
-  durationWords,
-  Failure,
-  failureWords,
-  isLengthMismatch,
-  TEST_ENDED,
-  tooLargeWords,
-} from './failures.ts';
-import { hasHeader, headerValue, headerValues, type RawHeaders } from './raw-headers.ts';
+import { durationWords, Failure, failureWords, TEST_ENDED, tooLargeWords } from './failures.ts';
+import { NO_HEADERS, type RawHeaders } from './raw-headers.ts';
 import { isRedirect, type Redirectable } from './redirects.ts';
 import type { HttpRequest, HttpResult } from './session.ts';
-import type { ConnectClock, Connection, Receiver } from './transport.ts';
+import type { Connection, Receiver } from './transport.ts';
 
 /** Decides what follows on one answer, or on its failure. */
 export interface ExchangeOwner {
@@ -23,8 +16,6 @@ export interface ExchangeOwner {
   /** Called once, before the result is handed over. */
   onSettled(exchange: Exchange): void;
 }
-
-const NO_HEADERS: RawHeaders = [];
 
 /**
  * One request with all that follows from it, and at the same time its result: one object, as there are tens of thousands
@@ -44,7 +35,6 @@ export class Exchange implements HttpResult, Receiver, Timed {
   queue: DeadlineQueue | null = null;
   earlier: Timed | null = null;
   later: Timed | null = null;
-  clock: ConnectClock | null = null;
 
   /** What is sent now: the request, or what redirects made of it. */
   sent: Redirectable;
@@ -71,7 +61,7 @@ export class Exchange implements HttpResult, Receiver, Timed {
   #decoder: StreamDecoder | null = null;
   /** Whether the chunks are kept decompressed. */
   #isDecoded = false;
-  #abort: ((error?: Error) => void) | null = null;
+  #abort: (() => void) | null = null;
   #isOnUsedConnection = false;
   #hasBegun = false;
   #wasRetried = false;
@@ -95,7 +85,7 @@ export class Exchange implements HttpResult, Receiver, Timed {
   }
 
   header(name: string): string | null {
-    return headerValue(this.#headers, name);
+    return this.#headers.value(name);
   }
 
   /** A body that cannot be decompressed is empty; then `failure` says so from now on. */
@@ -105,17 +95,17 @@ export class Exchange implements HttpResult, Receiver, Timed {
   }
 
   get setsCookies(): boolean {
-    return hasHeader(this.#headers, 'set-cookie');
+    return this.#headers.has('set-cookie');
   }
 
   get cookieValues(): readonly string[] {
-    return headerValues(this.#headers, 'set-cookie');
+    return this.#headers.values('set-cookie');
   }
 
   /** Where the answer says to go instead; null when it is to be taken as it is. */
   get location(): string | null {
     if (!this.request.followRedirects || !isRedirect(this.status)) return null;
-    return headerValues(this.#headers, 'location')[0] ?? null;
+    return this.#headers.values('location')[0] ?? null;
   }
 
   /**
@@ -160,45 +150,41 @@ export class Exchange implements HttpResult, Receiver, Timed {
   }
 
   /** A request that was given up before there was a connection is not written. The connection stays. */
-  onConnect(abort: (error?: Error) => void): void {
-    const connectMs = this.clock?.takeConnectMs() ?? null;
-    this.clock = null;
+  onConnect(abort: () => void, connectMs: number | null): void {
     if (this.isSettled) throw new Failure(TEST_ENDED);
     this.#abort = abort;
     this.#isOnUsedConnection = connectMs === null;
     if (connectMs !== null) this.connectMs = (this.connectMs ?? 0) + connectMs;
   }
 
-  onBodySent(chunk: Uint8Array): void {
-    this.bytesOut += chunk.length;
+  onBodySent(bytes: number): void {
+    this.bytesOut += bytes;
   }
 
   onResponseStarted(): void {
     this.#hasBegun = true;
   }
 
-  onHeaders(status: number, headers: RawHeaders): boolean {
-    if (status < 200 || this.isSettled) return true;
-    this.firstByteAtMs = performance.now();
+  onHeaders(status: number, headers: RawHeaders, atMs: number): void {
+    if (status < 200 || this.isSettled) return;
+    this.firstByteAtMs = atMs;
     this.status = status;
     this.#headers = headers;
     if (this.request.onHead !== null && this.location === null) this.#askReader(this.request.onHead);
-    return true;
   }
 
-  onData(chunk: Uint8Array): boolean {
-    if (this.isSettled) return true;
+  onData(chunk: Uint8Array, atMs: number): void {
+    if (this.isSettled) return;
     this.bytesIn += chunk.length;
     this.#received += chunk.length;
     if (this.#received > this.#owner.maxBodyBytes) this.#failAsTooLarge();
-    else if (this.#decoder !== null) this.#decoder.write(chunk, performance.now());
-    else this.#keep(chunk);
-    return true;
+    else if (this.#decoder !== null) this.#decoder.write(chunk, atMs);
+    else this.#keep(chunk, atMs);
   }
 
-  onComplete(): void {
+  onComplete(atMs: number): void {
     if (this.isSettled) return;
-    this.endAtMs = performance.now();
+    this.endAtMs = atMs;
     this.#abort = null;
     if (this.#decoder === null) this.#owner.onAnswer(this);
     else this.#decoder.end(() => this.#owner.onAnswer(this));
@@ -207,9 +193,7 @@ export class Exchange implements HttpResult, Receiver, Timed {
   onError(error: Error): void {
     this.#abort = null;
     if (this.isSettled) return;
-    const isHeadBroken = this.status === 0 && isLengthMismatch(error);
-    if (isHeadBroken) this.settle('not HTTP: the head of the answer is broken');
-    else this.#owner.onBroken(this, error);
+    this.#owner.onBroken(this, error);
   }
 
   onDecoded(chunk: Uint8Array, atMs: number): void {
@@ -223,9 +207,9 @@ export class Exchange implements HttpResult, Receiver, Timed {
     this.#read(chunk, atMs);
   }
 
-  #keep(chunk: Uint8Array): void {
+  #keep(chunk: Uint8Array, atMs: number): void {
     this.#chunks.push(chunk);
-    if (this.#reader !== null) this.#read(chunk, performance.now());
+    if (this.#reader !== null) this.#read(chunk, atMs);
   }
 
   #read(chunk: Uint8Array, atMs: number): void {

@@ -17,8 +17,29 @@ export class ProxyFailure extends Error {
 /** A failure that is in words already. */
 export class Failure extends Error {}
 
+/** The connection was closed in order, but too early. */
+export class BrokenConnection extends Failure {
+  constructor() {
+    super('connection closed before the answer was complete');
+  }
+}
+
+/** What came is no answer of HTTP/1.1. */
+export class NotHttp extends Failure {
+  /** @param reason such as the parser's. It knows two more protocols that begin alike; to a reader they are beside the point. */
+  constructor(reason: string) {
+    super(`not HTTP: ${reason.startsWith('Expected HTTP/') ? 'the answer is of another protocol' : reason}`);
+  }
+}
+
+/** What a scenario asks for cannot be sent. */
+export class NotPossible extends Failure {
+  constructor(why: string) {
+    super(`request not possible: ${why}`);
+  }
+}
+
 export const TEST_ENDED = 'the test ended';
-const CLOSED_BEFORE_END = 'connection closed before the answer was complete';
 
 /** By error code. They do not vary with the request, so that equal failures are counted together. */
 const WORDS: ReadonlyMap<string, string> = new Map([
@@ -35,31 +56,14 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['EPERM', 'connection not permitted'],
   ['EMFILE', 'too many open files'],
   ['ENFILE', 'too many open files'],
-  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', CLOSED_BEFORE_END],
-  ['UND_ERR_HEADERS_OVERFLOW', 'head of the answer too large: over 64 KiB'],
-  ['UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'request not possible: content-length is not that of the body'],
-  ['UND_ERR_DESTROYED', TEST_ENDED],
-  ['UND_ERR_CLOSED', TEST_ENDED],
 ]);
 
 /** What went wrong with a request, in words. */
 export function failureWords(error: unknown): string {
   if (error instanceof Failure || error instanceof ConnectTimeout) return error.message;
   if (error instanceof ProxyFailure) return `proxy: ${failureWords(error.cause)}`;
-  if (error instanceof Error && error.name === 'HTTPParserError') return parserWords(error.message);
   const { code, message } = codeAndMessage(error);
   return WORDS.get(code) ?? wordsOfName(code, error) ?? tlsWords(code, message) ?? wordsOf(code, message);
-}
-
-/** The parser's reason stands in brackets at the end. */
-function parserWords(message: string): string {
-  const reason = /\((.*)\)$/.exec(message)?.[1] ?? message;
-  return reason === 'Invalid EOF state' ? CLOSED_BEFORE_END : notHttp(reason);
-}
-
-/** The parser knows two more protocols that begin alike; to a reader they are beside the point. */
-function notHttp(reason: string): string {
-  return `not HTTP: ${reason.startsWith('Expected HTTP/') ? 'the answer is of another protocol' : reason}`;
 }
 
 function codeAndMessage(error: unknown): { code: string; message: string } {
@@ -77,32 +81,16 @@ function wordsOfName(code: string, error: unknown): string | null {
 }
 
 function wordsOf(code: string, message: string): string {
-  if (code.startsWith('HPE_')) return notHttp(message.replace('Parse Error: ', ''));
-  if (code === 'UND_ERR_SOCKET') return wordsOfSocket(message);
-  if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED')
-    return `request not possible: ${message}`;
+  // Of Node's own parser, which reads what a proxy says.
+  if (code.startsWith('HPE_')) return new NotHttp(message.replace('Parse Error: ', '')).message;
   if (code !== '') return `network error ${code}`;
   return message.split('\n', 1)[0]?.slice(0, 200) || 'unknown error';
 }
 
-/** undici's own words for what a server did with the connection. */
-function wordsOfSocket(message: string): string {
-  if (message === 'bad upgrade') return 'not HTTP: the server changed the protocol unasked';
-  if (message === 'bad response') return 'not HTTP: an answer to nothing';
-  return CLOSED_BEFORE_END;
-}
-
-/** undici says so of any fault in a head that has a 'content-length' already. */
-export function isLengthMismatch(error: Error): boolean {
-  return codeAndMessage(error).code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
-}
-
 /** Whether the connection broke, as it does when a server closes an idle one just when a request is sent on it. */
 export function isBrokenConnection(error: unknown): boolean {
-  const { code, message } = codeAndMessage(error);
-  return (
-    code === 'ECONNRESET' || code === 'EPIPE' || (code === 'UND_ERR_SOCKET' && !message.startsWith('bad '))
-  );
+  const { code } = codeAndMessage(error);
+  return error instanceof BrokenConnection || code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 /** '30 s', '1.5 s', '250 ms'. */

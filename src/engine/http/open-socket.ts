@@ -5,8 +5,8 @@ import type { HttpSettings } from './session.ts';
 /** Opens a socket to a host, with TLS on it where the protocol says so. What it returns can be given up. */
 export type OpenSocket = (options: SocketOptions, callback: SocketCallback) => GivenUp;
 
-/** What undici asks of a connector. */
-export type SocketOptions = Parameters<ReturnType<typeof buildConnector>>[0];
+/** `onread`: reads without Node's streams, where the socket is made for it; otherwise there are events with data. */
+export type SocketOptions = Parameters<ReturnType<typeof buildConnector>>[0] & { readonly onread: OnRead };
 export type SocketCallback = Parameters<ReturnType<typeof buildConnector>>[1];
 
 interface GivenUp {
@@ -18,14 +18,44 @@ interface GivenUp {
  * each connection costs the server what that of a new visitor costs.
  */
 export function socketOpener(settings: Pick<HttpSettings, 'connectTimeoutMs' | 'isInsecure'>): OpenSocket {
-  const connector = buildConnector({
-    timeout: 0,
-    maxCachedSessions: 0,
-    rejectUnauthorized: !settings.isInsecure,
-  });
-  // The connector returns its socket, which its type does not say.
-  const open = connector as unknown as OpenSocket;
+  const open = (options: SocketOptions, callback: SocketCallback): GivenUp => {
+    const connector = buildConnector({
+      timeout: 0,
+      maxCachedSessions: 0,
+      rejectUnauthorized: !settings.isInsecure,
+      onread: options.onread,
+    });
+    // The connector returns its socket, which its type does not say.
+    return (connector as unknown as OpenSocket)(options, callback);
+  };
   return withinTime(open, settings.connectTimeoutMs);
+}
+
+/** What Node calls when it has read; see `net.connect`. */
+export interface OnRead {
+  readonly buffer: Uint8Array | (() => Uint8Array);
+  readonly callback: (length: number, buffer: Uint8Array) => boolean;
+}
+
+const READ_BYTES = 64 * 1024;
+let readBuffer: Buffer | null = null;
+
+/**
+ * Hands on what was read, in bytes of its own. All sockets read into the same memory, as what one read is handed on before
+ * the next one reads. In Windows a socket is given the memory before there is anything to read, so each has its own.
+ */
+export function onRead(handOn: (bytes: Buffer) => void): OnRead {
+  const isWindows = process.platform === 'win32';
+  if (!isWindows) readBuffer ??= Buffer.allocUnsafeSlow(READ_BYTES);
+  return {
+    buffer: isWindows ? () => Buffer.allocUnsafeSlow(READ_BYTES / 4) : (readBuffer as Buffer),
+    callback: (length, buffer) => {
+      const bytes = Buffer.allocUnsafe(length);
+      bytes.set(length === buffer.length ? buffer : buffer.subarray(0, length));
+      handOn(bytes);
+      return true;
+    },
+  };
 }
 
 /** Gives up an attempt after so long, with a `ConnectTimeout`. undici's own timers go by half seconds. */

@@ -1,43 +1,74 @@
-/** Headers as they came: name, value, name, value … Nothing is made of them until someone asks. */
-export type RawHeaders = readonly Uint8Array[];
+const NO_BYTES = new Uint8Array(0);
 
-/** Values of the header of this lower-case name, in their order. */
-export function headerValues(headers: RawHeaders, name: string): string[] {
-  const values: string[] = [];
-  for (let at = 0; at + 1 < headers.length; at += 2) {
-    if (isName(headers[at] as Uint8Array, name)) values.push(text(headers[at + 1] as Uint8Array));
+/** Headers as they came. Nothing is made of them until someone asks. */
+export class RawHeaders {
+  readonly #bytes: Uint8Array;
+  readonly #marks: readonly number[];
+
+  /**
+   * @param bytes not written to any more.
+   * @param marks for each header where in the bytes its name begins and ends, and its value.
+   */
+  constructor(bytes: Uint8Array, marks: readonly number[]) {
+    this.#bytes = bytes;
+    this.#marks = marks;
   }
-  return values;
+
+  /** Values of the header of this lower-case name, in their order. */
+  values(name: string): string[] {
+    const values: string[] = [];
+    const marks = this.#marks;
+    for (let at = 0; at < marks.length; at += MARKS) {
+      if (this.#isName(at, name)) values.push(this.#text(marks[at + 2] as number, marks[at + 3] as number));
+    }
+    return values;
+  }
+
+  /** Of several, the values joined with ', '; null when there is none. */
+  value(name: string): string | null {
+    const values = this.values(name);
+    return values.length === 0 ? null : values.join(', ');
+  }
+
+  /** Whether there is a header of this lower-case name. */
+  has(name: string): boolean {
+    for (let at = 0; at < this.#marks.length; at += MARKS) {
+      if (this.#isName(at, name)) return true;
+    }
+    return false;
+  }
+
+  /** Compares by length first: nearly all names differ in it or in their first letter. */
+  #isName(at: number, name: string): boolean {
+    const start = this.#marks[at] as number;
+    if ((this.#marks[at + 1] as number) - start !== name.length) return false;
+    for (let place = 0; place < name.length; place += 1) {
+      if (lowerCase(this.#bytes[start + place] as number) !== name.charCodeAt(place)) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Without the spaces at its end, which are no part of it (RFC 9110, 5.5). Bytes above 127 have no meaning in HTTP;
+   * servers that send some mostly mean UTF-8.
+   */
+  #text(start: number, end: number): string {
+    const { buffer, byteOffset } = this.#bytes;
+    let last = end;
+    while (last > start && isSpace(this.#bytes[last - 1] as number)) last -= 1;
+    return Buffer.from(buffer, byteOffset + start, last - start).toString();
+  }
 }
 
-/** Of several, the values joined with ', '; null when there is none. */
-export function headerValue(headers: RawHeaders, name: string): string | null {
-  const values = headerValues(headers, name);
-  return values.length === 0 ? null : values.join(', ');
-}
+/** Of one header. */
+const MARKS = 4;
 
-/** Whether there is a header of this lower-case name. */
-export function hasHeader(headers: RawHeaders, name: string): boolean {
-  for (let at = 0; at < headers.length; at += 2) {
-    if (isName(headers[at] as Uint8Array, name)) return true;
-  }
-  return false;
-}
+export const NO_HEADERS = new RawHeaders(NO_BYTES, []);
 
-/** Compares by length first: nearly all names differ in it or in their first letter. */
-function isName(bytes: Uint8Array, name: string): boolean {
-  if (bytes.length !== name.length) return false;
-  for (let at = 0; at < name.length; at++) {
-    if (lowerCase(bytes[at] as number) !== name.charCodeAt(at)) return false;
-  }
-  return true;
+function isSpace(byte: number): boolean {
+  return byte === 32 || byte === 9;
 }
 
 function lowerCase(byte: number): number {
   return byte >= 65 && byte <= 90 ? byte + 32 : byte;
-}
-
-/** Bytes above 127 have no meaning in HTTP; servers that send some mostly mean UTF-8. */
-function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }

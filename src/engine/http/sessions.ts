@@ -1,16 +1,17 @@
 import { Deadlines } from './deadlines.ts';
 import { Failure, TEST_ENDED } from './failures.ts';
+import { HeaderLists } from './header-lists.ts';
+import { httpTransport } from './http-transport.ts';
 import { OriginConnections } from './origin-connections.ts';
 import { OriginGate } from './origin-gate.ts';
 import type { HttpSessions, HttpSettings } from './session.ts';
 import type { Transport } from './transport.ts';
-import { undiciTransport } from './undici-transport.ts';
 import { parseHost } from './url.ts';
 import { type UserConnections, UserSession } from './user-session.ts';
 
 /** Sessions over HTTP/1.1 and TLS. Nothing is connected before the first request. */
 export function createHttpSessions(settings: HttpSettings): HttpSessions {
-  return sessionsOver(undiciTransport(settings), settings);
+  return sessionsOver(httpTransport(settings), settings);
 }
 
 /** The same over another client. */
@@ -20,6 +21,7 @@ function sessionsOver(transport: Transport, settings: HttpSettings): HttpSession
   const shared = {
     host,
     gate: new OriginGate(settings.refuseOrigin),
+    headerLists: new HeaderLists(),
     deadlines: new Deadlines(),
     maxBodyBytes,
   };

@@ -1,3 +1,5 @@
+import type { RawHeaders } from './raw-headers.ts';
+
 /**
  * What the engine needs of an HTTP client. Sessions know only this, so that another client can be measured against
  * the one we use.
@@ -23,32 +25,31 @@ export interface WireRequest {
   readonly method: string;
   /** With query, without fragment; ASCII without spaces. */
   readonly path: string;
-  /** Name, value, name, value … */
-  readonly headers: string[];
+  /** Lower-case name, value, name, value … A list that is sent again may be the same one, and must not change. */
+  readonly headers: readonly string[];
   readonly body: string | Uint8Array | null;
 }
 
 /**
- * Is told what happens to one request, in this order; `onError` or `onComplete` is the last. The names are undici's
- * (its handlers with raw headers), so that a receiver can be handed to it as it is.
+ * Is told what happens to one request, in this order; `onError` or `onComplete` is the last, and after it has aborted the
+ * request it is told nothing more. Times are of `performance.now()`: when the bytes were there to be read.
  */
 export interface Receiver {
-  /** Set by the transport before `onConnect`. */
-  clock: ConnectClock | null;
-  /** A connection is there and the request is written next. Throws when it is not wanted any more. */
-  onConnect(abort: (error?: Error) => void): void;
-  onBodySent(chunk: Uint8Array): void;
+  /**
+   * A connection is there and the request is written next. Throws when it is not wanted any more.
+   *
+   * @param abort gives the request up, with its connection.
+   * @param connectMs how long the connection took to open, for the first request on it; null for those after it.
+   */
+  onConnect(abort: () => void, connectMs: number | null): void;
+  /** @param bytes of the body. */
+  onBodySent(bytes: number): void;
   /** The first byte of an answer is there. */
   onResponseStarted(): void;
-  /** Heads of 1xx come before that of the answer. `headers`: name, value, name, value … False pauses. */
-  onHeaders(status: number, headers: readonly Uint8Array[]): boolean;
-  onData(chunk: Uint8Array): boolean;
-  onComplete(): void;
+  /** Heads of 1xx come before that of the answer. */
+  onHeaders(status: number, headers: RawHeaders, atMs: number): void;
+  /** @param chunk not written to any more. */
+  onData(chunk: Uint8Array, atMs: number): void;
+  onComplete(atMs: number): void;
   onError(error: Error): void;
-}
-
-/** Knows how long a connection took to open. */
-export interface ConnectClock {
-  /** In ms, for the first request on the connection; null for those after it. */
-  takeConnectMs(): number | null;
 }

@@ -1,8 +1,8 @@
-import { ACCEPTED_CODINGS } from './content-coding.ts';
 import { type Cookies, openCookies } from './cookies.ts';
 import type { Deadlines } from './deadlines.ts';
 import { Exchange, type ExchangeOwner } from './exchange.ts';
 import { failureWords, isBrokenConnection, TEST_ENDED } from './failures.ts';
+import type { HeaderLists } from './header-lists.ts';
 import type { OriginGate } from './origin-gate.ts';
 import { MAX_REDIRECTS, redirected, redirectTarget } from './redirects.ts';
 import type { HttpRequest, HttpResult, HttpSession } from './session.ts';
@@ -14,6 +14,7 @@ export interface SharedByUsers {
   /** Null when what was given as host is no URL. */
   readonly host: Host | null;
   readonly gate: OriginGate;
+  readonly headerLists: HeaderLists;
   readonly deadlines: Deadlines;
   readonly maxBodyBytes: number;
 }
@@ -69,7 +70,7 @@ export class UserSession implements HttpSession, ExchangeOwner {
   onBroken(exchange: Exchange, error: Error): void {
     if (isBrokenConnection(error) && exchange.mayBeSentAgain) {
       exchange.markSentAgain();
-      // undici is still busy with the connection that broke.
+      // The connection is still busy with what broke it.
       queueMicrotask(() => this.#dispatch(exchange));
     } else {
       exchange.settle(failureWords(error));
@@ -144,19 +145,12 @@ export class UserSession implements HttpSession, ExchangeOwner {
     connection?.dispatch({ method: sent.method, path, headers, body: sent.body }, exchange);
   }
 
-  #headers(exchange: Exchange): string[] {
+  #headers(exchange: Exchange): readonly string[] {
     const { headers } = exchange.sent;
-    const list: string[] = [];
-    if (headers['accept-encoding'] === undefined) list.push('accept-encoding', ACCEPTED_CODINGS);
-    for (const name in headers) list.push(name, headers[name] as string);
-    if (exchange.authorization !== null && headers['authorization'] === undefined) {
-      list.push('authorization', exchange.authorization);
-    }
-    if (this.#cookies !== null && headers['cookie'] === undefined) {
-      const value = this.#cookies.header(addressOf(exchange));
-      if (value !== '') list.push('cookie', value);
-    }
-    return list;
+    const list = this.#shared.headerLists.of(headers, exchange.authorization);
+    if (this.#cookies === null || headers['cookie'] !== undefined) return list;
+    const value = this.#cookies.header(addressOf(exchange));
+    return value === '' ? list : [...list, 'cookie', value];
   }
 
   async #keepCookies(exchange: Exchange): Promise<void> {
