@@ -30,6 +30,14 @@ interface Llhttp {
   llhttp_get_error_reason(parser: number): number;
 }
 
+/** What we use of it: the types of Node leave it to those of browsers. */
+interface WithWebAssembly {
+  readonly WebAssembly: {
+    readonly Module: new (code: Uint8Array) => object;
+    readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+  };
+}
+
 /** The WebAssembly code, which all parsers of a thread share. They run one at a time. */
 let shared: { readonly llhttp: Llhttp; readonly inputAt: number } | null = null;
 let input = new Uint8Array(0);
@@ -114,8 +122,9 @@ function instantiate(): NonNullable<typeof shared> {
       return PARSED;
     },
   };
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env });
-  const llhttp = exports as unknown as Llhttp;
+  const { Module, Instance } = (globalThis as unknown as WithWebAssembly).WebAssembly;
+  const { exports } = new Instance(new Module(code), { env });
+  const llhttp = exports as Llhttp;
   const inputAt = llhttp.malloc(MAX_INPUT_BYTES);
   return { llhttp, inputAt };
 }
