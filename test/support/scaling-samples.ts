@@ -8,7 +8,7 @@ import { importScaling, type ScalingImport } from '../../src/importers/scaling/i
 import { timeZone } from '../../src/importers/scaling/time-zone.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { ScalingAnalysis } from '../../src/model/scaling-analysis.ts';
-import { ms, type ScalingTruth } from './scaling-truth.ts';
+import { ms, runOf, type ScalingTruth, scalingTruth } from './scaling-truth.ts';
 import { sourceFileFrom } from './source-file.ts';
 
 const FOLDER = fileURLToPath(new URL('../fixtures/scaling/', import.meta.url));
@@ -25,23 +25,25 @@ export function hasFile(sample: string, file: string): boolean {
   return existsSync(join(FOLDER, sample, file));
 }
 
-/** Reads files of a sample beside its load test as a user does, and analyses them. */
-export async function analysedSample(
-  sample: string,
-  files: readonly string[],
-  zone: string,
-  clockShiftMs: number | null = null,
-): Promise<ScalingSample> {
-  const history = sourceFileFrom(join(FOLDER, sample, 'loadgen_stats_history.csv'));
-  const { runs } = await importRuns([history], { progress: () => undefined });
+/** The sample's load test: as Locust wrote it or, where the recording machine kept too little of it, made of the truth. */
+async function loadOf(sample: string): Promise<Run> {
+  if (sample.startsWith('real-')) return runOf(scalingTruth(sample), []);
+  const { runs } = await importRuns([sourceFileFrom(join(FOLDER, sample, 'loadgen_stats_history.csv'))]);
   const [load] = runs;
   if (load === undefined) throw new Error('the sample has a load test');
+  return load;
+}
+
+/** Reads files of a sample beside its load test as a user does, and analyses them. */
+export async function analysedSample(sample: string, ...files: readonly string[]): Promise<ScalingSample> {
+  const { timezoneOfLegacyLog, clockSkewLoadgenMinusMonitorSeconds: skewS = 0 } = scalingTruth(sample);
+  const load = await loadOf(sample);
   const record = await importScaling(
     files.map((file) => sourceFileFrom(join(FOLDER, sample, file))),
-    { zone: timeZone(zone, true), nearMs: load.startMs },
+    { zone: timeZone(timezoneOfLegacyLog ?? 'UTC', true), nearMs: load.startMs },
   );
-  const run = attachScaling(load, record, { clockShiftMs });
-  const [scaling] = analyseRun(run).scaling;
+  const run = attachScaling(load, record, { clockShiftMs: skewS === 0 ? null : skewS * 1000 });
+  const [scaling] = analyseRun(run, { responseTimeLimitMs: 1200, steady: 'whole-run' }).scaling;
   if (scaling === undefined) throw new Error('the sample has a workload');
   return { run, record, scaling };
 }

@@ -14,6 +14,7 @@ import { engineRun } from './engine-run-example.ts';
 
 /** What happened, as the simulator or the recording machine knows it. Instants are ISO texts. */
 export interface ScalingTruth {
+  readonly clockSkewLoadgenMinusMonitorSeconds?: number;
   readonly timezoneOfLegacyLog?: string;
   readonly start: string;
   readonly end: string;

@@ -1,7 +1,7 @@
 import { detachedText } from '../../decode/detached-text.ts';
+import { kubernetesQuantity } from '../../decode/kubernetes-quantity.ts';
 import type { InstantRange } from '../../model/scaling.ts';
 import { workloadOfPod } from '../scaling/group-parts.ts';
-import { parseQuantity } from '../scaling/quantity.ts';
 import { emptyPart, type ScalingPart } from '../scaling/scaling-importer.ts';
 import { UsageBuilder } from '../scaling/usage-builder.ts';
 import type { Moment } from './moment.ts';
@@ -43,8 +43,8 @@ export class FollowedUsage {
     const before = this.#round.get(pod);
     if (before === undefined && this.#round.size >= MOST_PODS) return;
     this.#round.set(pod, {
-      cpuCores: sum(before?.cpuCores, parseQuantity(cpu)),
-      memoryBytes: sum(before?.memoryBytes, parseQuantity(memory)),
+      cpuCores: sum(before?.cpuCores, kubernetesQuantity(cpu)),
+      memoryBytes: sum(before?.memoryBytes, kubernetesQuantity(memory)),
     });
   }
 

@@ -1,6 +1,6 @@
+import { kubernetesQuantity } from '../../decode/kubernetes-quantity.ts';
 import type { AutoscalerTarget } from '../../model/scaling.ts';
 import { objectAt, type PlainObject, textAt, valueAt } from './fields.ts';
-import { quantityOf } from './quantity.ts';
 
 /** The field of a metric of autoscaling/v2 that describes it, by its type. */
 const FIELDS: ReadonlyMap<string, string> = new Map([
@@ -29,7 +29,11 @@ export function currentValueOf(metrics: readonly PlainObject[], target: Autoscal
     if (described?.name !== target.metric) continue;
     const current = objectAt(described.fields, 'current');
     const value = valueAt(current, KEYS[target.kind]);
-    return target.kind === 'utilization' ? (typeof value === 'number' ? value : null) : quantityOf(value);
+    return target.kind === 'utilization'
+      ? typeof value === 'number'
+        ? value
+        : null
+      : kubernetesQuantity(value);
   }
   return null;
 }
@@ -48,7 +52,7 @@ function measuredOf(
   target: PlainObject,
 ): { readonly kind: AutoscalerTarget['kind']; readonly value: number } | null {
   for (const kind of ['utilization', 'average', 'value'] as const) {
-    const value = quantityOf(valueAt(target, KEYS[kind]));
+    const value = kubernetesQuantity(valueAt(target, KEYS[kind]));
     if (value !== null) return { kind, value };
   }
   return null;

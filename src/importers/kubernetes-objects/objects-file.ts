@@ -60,7 +60,8 @@ async function readObjects(file: SourceFile, { zone, progress }: ScalingContext)
   };
 }
 
-const UNSHIFTED = {
+/** The cluster and whoever wrote the file are taken to have one clock. */
+export const UNSHIFTED = {
   cluster: { offsetMs: 0, uncertaintyMs: 0 },
   alignment: {
     shiftMs: 0,

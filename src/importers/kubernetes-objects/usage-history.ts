@@ -1,8 +1,8 @@
+import { kubernetesQuantity } from '../../decode/kubernetes-quantity.ts';
 import type { UsageSeries } from '../../model/scaling.ts';
 import { objectsAt, textAt, timeAt, valueAt } from './fields.ts';
 import type { Observation } from './observation.ts';
 import type { ClusterClock } from './occurrences.ts';
-import { quantityOf } from './quantity.ts';
 
 /** Samples kept of one pod; above, every other one is let go. */
 const MOST_SAMPLES = 2000;
@@ -24,7 +24,7 @@ export class UsageHistory {
     const containers = objectsAt(object, 'containers');
     const sum = (resource: string) =>
       containers.reduce<number | null>((all, container) => {
-        const value = quantityOf(valueAt(container, 'usage', resource));
+        const value = kubernetesQuantity(valueAt(container, 'usage', resource));
         return value === null ? all : (all ?? 0) + value;
       }, null);
     this.#add(pod, { atMs: stamp.earliestMs, cpuCores: sum('cpu'), memoryBytes: sum('memory') });

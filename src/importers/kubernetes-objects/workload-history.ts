@@ -1,7 +1,7 @@
+import { kubernetesQuantity } from '../../decode/kubernetes-quantity.ts';
 import type { ReplicaSeries, ScalingTimeline } from '../../model/scaling.ts';
 import { countAt, objectsAt, type PlainObject, valueAt } from './fields.ts';
 import type { Observation } from './observation.ts';
-import { quantityOf } from './quantity.ts';
 import { ReplicaHistory } from './replica-history.ts';
 
 /** Follows a Deployment, StatefulSet or ReplicaSet. */
@@ -52,7 +52,7 @@ export function podRequestsOf(pod: unknown): ScalingTimeline['podRequests'] {
 
 function sumOf(containers: readonly PlainObject[], resource: string): number | null {
   const requests = containers.map((container) =>
-    quantityOf(
+    kubernetesQuantity(
       valueAt(container, 'resources', 'requests', resource) ??
         valueAt(container, 'resources', 'limits', resource),
     ),

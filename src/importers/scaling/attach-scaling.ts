@@ -7,6 +7,10 @@ import type { ScalingImport } from './import-scaling.ts';
 import { elsewhere, overlapMs, SHORT_OVERLAP_MS, spanOf } from './overlap.ts';
 import { shifted } from './shifted.ts';
 
+const LONGEST_LOOK_MS = 10_000;
+/** Before a test that is begun by hand. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
 /** How to join a record of scaling with a run. */
 export interface AttachOptions {
   /** Added to the record's times; null: estimated. */
@@ -56,13 +60,16 @@ function alignmentNotices(run: Run, timeline: ScalingTimeline): readonly Notice[
     ];
   }
   const overlap = overlapMs(span, timeline.observed);
-  if (overlap <= 0) throw elsewhere(span, timeline);
+  if (overlap <= 0 && !isUneventfulWatch(timeline, span.fromMs)) throw elsewhere(span, timeline);
   const notices: Notice[] = [];
   if (overlap < SHORT_OVERLAP_MS) {
     notices.push({
       code: 'scaling-short-overlap',
       severity: 'warning',
-      message: `The record of "${workload}" and the load test overlap by ${(overlap / 1000).toFixed(0)} s only.`,
+      message:
+        overlap <= 0
+          ? `The record of "${workload}" has nothing after the load began: it is one look, or a watch that saw no change.`
+          : `The record of "${workload}" and the load test overlap by ${(overlap / 1000).toFixed(0)} s only.`,
       hint: 'Record from before the load begins until after it ends.',
     });
   }
@@ -83,6 +90,13 @@ function alignmentNotices(run: Run, timeline: ScalingTimeline): readonly Notice[
     });
   }
   return notices;
+}
+
+/** A watch that is begun before the load prints what there is, and nothing more while nothing changes. */
+function isUneventfulWatch({ observed, replicas }: ScalingTimeline, loadMs: number): boolean {
+  const isOneLook = observed.toMs - observed.fromMs <= LONGEST_LOOK_MS;
+  const isShortlyBefore = observed.toMs <= loadMs && loadMs - observed.toMs <= LONGEST_WAIT_MS;
+  return isOneLook && isShortlyBefore && replicas.every(({ levels }) => levels.length === 1);
 }
 
 /** A run without any load: the record alone. */

@@ -1,5 +1,5 @@
+import { kubernetesQuantity } from '../../decode/kubernetes-quantity.ts';
 import type { AutoscalerTarget } from '../../model/scaling.ts';
-import { parseQuantity } from './quantity.ts';
 
 /** What a metric is called whose name the source does not tell. */
 export const UNNAMED_METRIC = 'unnamed';
@@ -37,7 +37,7 @@ export function parseMetric(text: string): ShownMetric | null {
       target: percent(target),
     };
   }
-  const known = { value: parseQuantity(value), target: parseQuantity(target) };
+  const known = { value: kubernetesQuantity(value), target: kubernetesQuantity(target) };
   if (known.value === null && known.target === null) return null;
   const isAverage = average !== undefined || name === 'cpu' || name === 'memory';
   return {

@@ -1,6 +1,7 @@
 import { awsActivities } from '../aws-activities/aws-activities.ts';
 import { kubectl } from '../kubectl/kubectl.ts';
 import { kubernetesObjects } from '../kubernetes-objects/objects-file.ts';
+import { kubernetesYaml } from '../kubernetes-objects/yaml-file.ts';
 import { prometheus } from '../prometheus/prometheus.ts';
 import { legacy } from './legacy/legacy.ts';
 import type { ScalingImporter } from './scaling-importer.ts';
@@ -10,6 +11,7 @@ export const scalingImporters: readonly ScalingImporter[] = [
   legacy,
   kubectl,
   kubernetesObjects,
+  kubernetesYaml,
   prometheus,
   awsActivities,
 ];

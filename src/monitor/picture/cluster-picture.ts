@@ -1,6 +1,6 @@
+import { kubernetesQuantity } from '../../decode/kubernetes-quantity.ts';
 import type { RunEvent } from '../../model/event.ts';
 import { type Fields, listAt, numberAt, textAt } from '../objects/fields.ts';
-import { quantityOf } from '../objects/quantity.ts';
 import { autoscalerOf, type SeenAutoscaler } from './autoscaler.ts';
 import { isReadyPod, phaseOfPod } from './pod-phase.ts';
 
@@ -128,7 +128,10 @@ function workloadOf(object: Fields, name: string): SeenWorkload {
 function usageOf(object: Fields): { readonly cpuCores: number; readonly memoryBytes: number } {
   const containers = listAt(object, 'containers');
   const sum = (resource: string) =>
-    containers.reduce<number>((all, one) => all + (quantityOf(textAt(one, 'usage', resource)) ?? 0), 0);
+    containers.reduce<number>(
+      (all, one) => all + (kubernetesQuantity(textAt(one, 'usage', resource)) ?? 0),
+      0,
+    );
   return { cpuCores: sum('cpu'), memoryBytes: sum('memory') };
 }
 

@@ -1,8 +1,8 @@
+import { kubernetesQuantity } from '../../../decode/kubernetes-quantity.ts';
 import type { Autoscaler, InstantRange } from '../../../model/scaling.ts';
 import { LevelBuilder } from '../level-builder.ts';
 import { type ShownMetric, targetsOf } from '../metric-text.ts';
 import { type ListedPod, PolledPods } from '../polled-pods.ts';
-import { parseQuantity } from '../quantity.ts';
 import { ReachabilityBuilder } from '../reachability-builder.ts';
 import { RoundTimes } from '../round-times.ts';
 import { emptyPart, type ScalingPart } from '../scaling-importer.ts';
@@ -89,7 +89,7 @@ export class MonitoredWorkload {
 
   addUsage(read: InstantRange, pod: string, cpu: string, memory: string): void {
     this.#extend(read);
-    const sample = { cpuCores: parseQuantity(cpu), memoryBytes: parseQuantity(memory) };
+    const sample = { cpuCores: kubernetesQuantity(cpu), memoryBytes: kubernetesQuantity(memory) };
     this.usage.add(pod, read.earliestMs, sample);
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quantityOf } from '../../../src/importers/kubernetes-objects/quantity.ts';
+import { kubernetesQuantity } from '../../src/decode/kubernetes-quantity.ts';
 
 // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 it.each([
@@ -16,9 +16,9 @@ it.each([
   ['1E', 1e18],
   ['1.5k', 1500],
 ])('reads %s as %d', (text, value) => {
-  expect(quantityOf(text)).toBeCloseTo(value, 9);
+  expect(kubernetesQuantity(text)).toBeCloseTo(value, 9);
 });
 
 it.each(['', 'abc', '5Kb', '1e9999', '--1', '1mi', null, {}])('takes %s for no quantity', (value) => {
-  expect(quantityOf(value)).toBeNull();
+  expect(kubernetesQuantity(value)).toBeNull();
 });

@@ -23,7 +23,7 @@ const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:e([+-]?\d{1,3})|([numkMGTPE]
  * A quantity of the Kubernetes API as a number: '250m' is 0.25, '512Mi' is 536 870 912. Null when it is none.
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-export function quantityOf(value: unknown): number | null {
+export function kubernetesQuantity(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string' || value.length > 40) return null;
   const match = QUANTITY.exec(value);
