@@ -1,4 +1,4 @@
-import type { AnalysisOptions } from '../analysis/options.ts';
+import type { AnalysisOptions, LoadLimit } from '../analysis/options.ts';
 import type { Run } from '../model/run.ts';
 import type { GateOptions } from './gates/gate-options.ts';
 import { loadLimitsOf } from './gates/load-limits.ts';
@@ -9,9 +9,10 @@ export function analysisOptionsFor(
   run: Run,
   { steady, wholeRun, apdex, gate = [] }: AnalyseOptions & Pick<GateOptions, 'gate'>,
 ): AnalysisOptions {
+  const loadLimits = loadLimitsOf(gate, run);
   return {
     ...(apdex === undefined ? {} : { apdexToleratedMs: apdex }),
-    ...(gate.length === 0 ? {} : { loadLimits: loadLimitsOf(gate, run) }),
+    ...(gate.length === 0 ? {} : { loadLimits, ...responseTimeLimitIn(loadLimits) }),
     ...(wholeRun ? { steady: 'whole-run' as const } : {}),
     ...(steady === undefined
       ? {}
@@ -23,4 +24,10 @@ export function analysisOptionsFor(
 function lengthMsOf(run: Run, fromMs: number): number {
   const known = run.startMs !== null && run.endMs !== null ? run.endMs - run.startMs : run.durationMs;
   return known ?? fromMs + 1;
+}
+
+/** The p95 of all requests that a gate allows is also what tells when a service had enough replicas again. */
+function responseTimeLimitIn(limits: readonly LoadLimit[]): Pick<AnalysisOptions, 'responseTimeLimitMs'> {
+  const limit = limits.find(({ endpoint, percentile }) => endpoint === null && percentile === 95);
+  return limit === undefined ? {} : { responseTimeLimitMs: limit.most };
 }
