@@ -9,23 +9,27 @@ export interface KubectlSettings {
   readonly kubectl: string;
   readonly context: string | null;
   readonly kubeconfig: string | null;
+  /** Room for the start of a process, on top of what the server may take; default 5 s. */
+  readonly startMs?: number;
 }
 
-/** Nobody needs more to know what is wrong. */
-const MOST_ERRORS = 8192;
+/** Old versions end a verbose run with the stacks of all their threads, after what is wrong. */
+const MOST_ERRORS = 65_536;
 /** What `-v=8` prints of an answer's head. */
 const MOST_VERBOSE = 262_144;
-/** kubectl does not say when the server takes a watch on; one that will fail has failed by then. */
-const OPEN_AFTER_MS = 1500;
-/** Room for the start of the process, on top of what the server may take. */
-const START_MS = 5000;
+/**
+ * What `-v=6` prints when the head of an answer is there, before 1.33 and since. Without it nothing tells a watch that
+ * has nothing to say from one that the server never took on.
+ */
+const TAKEN_ON = /\b200 OK in \d|status="200 OK"/;
+const USUAL_START_MS = 5000;
 
 /**
  * Speaks with the cluster through `kubectl get --raw`, so that every kubeconfig and every plugin for logging in works.
  * It only reads. Each watch is a process of its own, which ends with the watch.
  */
 export function createKubectlApi(settings: KubectlSettings): KubernetesApi {
-  const { context, kubeconfig } = settings;
+  const { context, kubeconfig, startMs = USUAL_START_MS } = settings;
   const children = new Set<ChildProcess>();
   const flags = [
     ...(kubeconfig === null ? [] : [`--kubeconfig=${kubeconfig}`]),
@@ -36,7 +40,7 @@ export function createKubectlApi(settings: KubectlSettings): KubernetesApi {
 
   const read = async (args: readonly string[], options: GetOptions): Promise<Collected> => {
     const collected: Collected = { stdout: [], stderr: '' };
-    const limit = AbortSignal.timeout(options.timeoutMs + START_MS);
+    const limit = AbortSignal.timeout(options.timeoutMs + startMs);
     try {
       await run([...args, `--request-timeout=${Math.ceil(options.timeoutMs / 1000)}s`], {
         signal: AbortSignal.any([options.signal, limit]),
@@ -61,7 +65,7 @@ export function createKubectlApi(settings: KubectlSettings): KubernetesApi {
       return { body: Buffer.concat(stdout).toString('utf8'), time: null };
     },
     async watch(path, reader) {
-      await watchWith(run, path, reader);
+      await watchWith(run, path, reader, startMs);
     },
     async serverTime(options) {
       const sentMs = Date.now();
@@ -99,37 +103,51 @@ interface Watched {
 async function watchWith(
   run: (args: readonly string[], watched: Watched) => Promise<void>,
   path: string,
-  { onLine, onOpen, signal }: WatchReader,
+  { onLine, onOpen, timeoutMs, signal }: WatchReader,
+  startMs: number,
 ): Promise<void> {
   const lines = new LineSplitter(onLine);
+  const given = new AbortController();
+  let failure: unknown = null;
+  const giveUp = (reason: unknown) => {
+    failure ??= reason;
+    given.abort();
+  };
+  const silence = new ApiFailure('silent', `no answer within ${timeoutMs / 1000} s`);
+  const timer = setTimeout(() => giveUp(silence), timeoutMs + startMs);
+  let said = '';
   let isOpen = false;
   const open = () => {
-    if (!isOpen) onOpen();
+    if (isOpen) return;
     isOpen = true;
+    clearTimeout(timer);
+    onOpen();
   };
-  const timer = setTimeout(open, OPEN_AFTER_MS);
-  const broken = new AbortController();
-  let damage: unknown = null;
   try {
-    await run(['get', '--raw', path], {
-      signal: AbortSignal.any([signal, broken.signal]),
+    await run(['get', '--raw', path, '-v=6'], {
+      signal: AbortSignal.any([signal, given.signal]),
       onChunk: (chunk) => {
-        open();
+        if (failure !== null) return;
         try {
+          open();
           lines.push(chunk);
         } catch (error) {
-          damage = error;
-          broken.abort();
+          giveUp(error);
         }
       },
-      onError: () => {},
+      onError: (text) => {
+        if (isOpen) return;
+        said = (said + text).slice(-MOST_ERRORS);
+        if (TAKEN_ON.test(said)) open();
+      },
     });
-    open();
+    if (failure === null) open();
   } catch (error) {
-    throw damage ?? error;
+    throw failure ?? error;
   } finally {
     clearTimeout(timer);
   }
+  if (failure !== null) throw failure;
 }
 
 /** @throws {ApiFailure} unless it ends with 0. */
