@@ -5,7 +5,7 @@ import { decideVerdict } from '../../src/verdict/decide.ts';
 import { analysisExample } from '../support/analysis-example.ts';
 
 /** Of an analysis of scaling, what these gates read. */
-function judged(gate: string, recovery: Recovery, peakReady: number | null) {
+function judged(gate: string, recovery: Recovery, peakReady: number | null, isCut = false) {
   const record = {
     workload: 'chatbot',
     summary: 'Scaled 2 → 7 in two steps',
@@ -13,7 +13,9 @@ function judged(gate: string, recovery: Recovery, peakReady: number | null) {
     recovery,
     replicas: { atStart: 2, peakDesired: 7, peakReady, atEnd: 2 },
   };
-  const analysis = analysisExample({ scaling: [record as unknown as ScalingAnalysis] });
+  const { run } = analysisExample({});
+  const observed = { fromMs: run.startMs, toMs: (run.endMs ?? 0) - (isCut ? 60_000 : 0) };
+  const analysis = analysisExample({ scaling: [{ ...record, observed } as unknown as ScalingAnalysis] });
   return decideVerdict([analysis], null, [parseGate(gate)])?.checks ?? [];
 }
 
@@ -55,4 +57,13 @@ it.each([
   ['peak_pods{other} >= 5', 7, 'inconclusive'],
 ] as const)('%s of %s: %s', (gate, peak, outcome) => {
   expect(judged(gate, back, peak)).toMatchObject([{ kind: 'scaling', outcome }]);
+});
+
+it.each([
+  ['peak_replicas >= 5', 'pass'],
+  ['peak_replicas >= 8', 'inconclusive'],
+  ['peak_replicas <= 8', 'inconclusive'],
+  ['peak_replicas <= 5', 'fail'],
+] as const)('of a record that ends before the load, with 7 seen, %s: %s', (gate, outcome) => {
+  expect(judged(gate, back, 7, true)).toMatchObject([{ outcome }]);
 });
