@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
+import { addMonitor } from './commands/monitor.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
@@ -71,6 +72,7 @@ Examples:
     );
   addDemo(program, io);
   addRun(program, io, exitWith);
+  addMonitor(program, io);
   addInit(program, io);
   addDoctor(program, io);
   addReport(program, io, exitWith);

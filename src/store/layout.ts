@@ -14,6 +14,8 @@ export const SAMPLES_FILE = 'samples.arrow';
 export const HISTOGRAMS_FILE = 'histograms.arrow';
 /** What the engine recorded, a line an event; written while the test runs and never changed after. */
 export const RECORDING_FILE = 'events.ndjson';
+/** What `plimsoll monitor` recorded of clusters, a file each. The name cannot be the id of a run. */
+export const MONITOR_FOLDER = 'monitor_recordings';
 /** The imported files, byte for byte. */
 export const SOURCE_FOLDER = 'source';
 

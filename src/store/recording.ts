@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { unwritable } from '../decode/file-problem.ts';
-import type { RunEvent, StartedEvent } from '../model/event.ts';
+import { dirname, join } from 'node:path';
+import { systemErrorCode, unwritable } from '../decode/file-problem.ts';
+import type { MonitorStartedEvent, RunEvent, StartedEvent } from '../model/event.ts';
 import { Problem } from '../model/problem.ts';
 import { entryFolder, RECORDING_FILE } from './layout.ts';
 
@@ -46,6 +46,25 @@ export async function openRecording(store: string, started: StartedEvent): Promi
     throw unwritable(path, error);
   }
   return recordingOf(file, path, folder);
+}
+
+/**
+ * Begins the recording of a cluster alone, in a file of its own; folders that are missing are made.
+ *
+ * @throws {Problem} 'file-exists' when something is there already; 'cannot-write'.
+ */
+export async function openMonitorRecording(path: string, started: MonitorStartedEvent): Promise<Recording> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = openSync(path, 'ax');
+    writeAll(file, lines([started]));
+    return recordingOf(file, path, dirname(path));
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw unwritable(path, error);
+    throw new Problem('usage', 'file-exists', `"${path}" is there already`, {
+      fix: 'Name another file: a recording is never overwritten.',
+    });
+  }
 }
 
 function recordingOf(file: number, path: string, folder: string): Recording {

@@ -1,5 +1,6 @@
 import { awsActivities } from '../aws-activities/aws-activities.ts';
 import { kubectl } from '../kubectl/kubectl.ts';
+import { monitorRecording } from '../kubernetes-objects/monitor-file.ts';
 import { kubernetesObjects } from '../kubernetes-objects/objects-file.ts';
 import { kubernetesYaml } from '../kubernetes-objects/yaml-file.ts';
 import { prometheus } from '../prometheus/prometheus.ts';
@@ -12,6 +13,7 @@ export const scalingImporters: readonly ScalingImporter[] = [
   kubectl,
   kubernetesObjects,
   kubernetesYaml,
+  monitorRecording,
   prometheus,
   awsActivities,
 ];
