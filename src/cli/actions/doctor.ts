@@ -2,10 +2,12 @@ import { Problem } from '../../model/problem.ts';
 import { NARROW_SPACE, showText } from '../../report/format.ts';
 import { painter, type Style } from '../../report/terminal/paint.ts';
 import { storeFolder } from '../../store/layout.ts';
+import { checkCluster } from '../doctor/cluster.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { checkMachine } from '../doctor/machine.ts';
 import { checkTargetHealth } from '../doctor/target.ts';
 import { type Io, mayColour } from '../io.ts';
+import type { ClusterOptions } from '../monitor/cluster-options.ts';
 import type { StoreOptions } from '../options.ts';
 import { headersOf, httpSettingsOf, USUAL_HOST } from '../run-options/http-settings.ts';
 import type { TargetOptions } from '../run-options/run-options.ts';
@@ -13,8 +15,11 @@ import type { TargetOptions } from '../run-options/run-options.ts';
 /** The options of `plimsoll doctor`. */
 export interface DoctorOptions
   extends StoreOptions,
+    ClusterOptions,
     Pick<TargetOptions, 'host' | 'header' | 'timeout' | 'insecure' | 'allowPublicHost'> {
   readonly json?: boolean;
+  /** The workload to be watched; true without a name. */
+  readonly monitor?: string | true;
 }
 
 /** A target that takes longer without any load is not ready for one. */
@@ -36,6 +41,10 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<voi
   };
   for (const finding of await checkMachine(store)) add(finding);
   for await (const finding of checkTargetHealth(settings, probe, io.now)) add(finding);
+  if (options.monitor !== undefined) {
+    const named = options.monitor === true ? null : options.monitor;
+    for (const finding of await checkCluster(named, options, io)) add(finding);
+  }
   if (options.json) io.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   const failed = findings.filter(({ outcome }) => outcome === 'bad').length;
   if (failed === 0) return;

@@ -1,6 +1,6 @@
+import { kubernetesQuantity } from '../../decode/kubernetes-quantity.ts';
 import type { ReachabilityEvent, RunEvent } from '../../model/event.ts';
 import { type Fields, instantAt, listAt, numberAt, textAt } from '../../monitor/objects/fields.ts';
-import { quantityOf } from '../../monitor/objects/quantity.ts';
 import { autoscalerOf } from '../../monitor/picture/autoscaler.ts';
 import { phaseOfPod } from '../../monitor/picture/pod-phase.ts';
 import { legacyAge } from './legacy-age.ts';
@@ -108,7 +108,7 @@ function autoscalerLine(autoscaler: Fields): string {
 function usageLine(metrics: Fields): string {
   const sum = (resource: string) =>
     listAt(metrics, 'containers').reduce<number>(
-      (all, container) => all + (quantityOf(textAt(container, 'usage', resource)) ?? 0),
+      (all, container) => all + (kubernetesQuantity(textAt(container, 'usage', resource)) ?? 0),
       0,
     );
   const cpu = `${Math.ceil(Number((1000 * sum('cpu')).toFixed(6)))}m`;
