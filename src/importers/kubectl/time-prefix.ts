@@ -84,7 +84,7 @@ const EPOCH: Format = {
 
 /** `date +%T`, `ts -s`, `ts -i`. */
 const TIME_ONLY: Format = {
-  pattern: new RegExp(`^${TIME}(?=[\\s\\]]|$)`),
+  pattern: new RegExp(`^${TIME}(?=[\\s\\]:]|$)`),
   read([, hours, minutes, seconds, fraction]) {
     const timeMs = Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * SECOND_MS;
     return { kind: 'time', timeMs: timeMs + fractionMs(fraction), precisionMs: precisionMs(fraction) };
