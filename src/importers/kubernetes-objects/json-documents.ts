@@ -8,7 +8,7 @@ export interface JsonDocument {
 }
 
 /** Longer documents are left out: a list of a hundred thousand pods. */
-export const MOST_DOCUMENT_CHARACTERS = 256 * 1024 * 1024;
+const MOST_DOCUMENT_CHARACTERS = 256 * 1024 * 1024;
 
 const QUOTE = 34;
 const BACKSLASH = 92;

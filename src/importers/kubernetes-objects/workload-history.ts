@@ -45,7 +45,7 @@ export class WorkloadHistory {
 }
 
 /** What the containers of a pod ask for together; null where one of them asks for nothing. */
-export function podRequestsOf(pod: unknown): ScalingTimeline['podRequests'] {
+function podRequestsOf(pod: unknown): ScalingTimeline['podRequests'] {
   const containers = objectsAt(pod, 'spec', 'containers');
   return { cpuCores: sumOf(containers, 'cpu'), memoryBytes: sumOf(containers, 'memory') };
 }

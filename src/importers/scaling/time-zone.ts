@@ -30,7 +30,7 @@ export function timeZone(name: string, isStated: boolean): TimeZone {
 }
 
 /** '+03:00' of 10,800,000. */
-export function offsetName(offsetMs: number): string {
+function offsetName(offsetMs: number): string {
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

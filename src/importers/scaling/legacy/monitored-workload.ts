@@ -12,7 +12,7 @@ import type { HpaLine } from './hpa-line.ts';
 import { PodReadiness } from './pod-readiness.ts';
 
 /** What the log is called as a source. */
-export const LEGACY_SOURCE = 'legacy monitor log';
+const LEGACY_SOURCE = 'legacy monitor log';
 
 /** The counts of one line of the deployment section. */
 export interface DeploymentCounts {
