@@ -5,6 +5,7 @@ import type {
   ReplicaLevel,
   ReplicaSeries,
 } from '../../model/scaling.ts';
+import { newPod } from '../scaling/pod-builder.ts';
 import { tighter } from './occurrences.ts';
 
 /** The size an event says that was asked for; null when it says none. */
@@ -110,20 +111,8 @@ function completed(pod: PodRecord, phases: ToldPhases | undefined): PodRecord {
 function unseen(name: string, phases: ToldPhases): PodRecord {
   const newest = [phases.created, phases.scheduled, phases.started, phases.deleted];
   return {
-    name,
-    node: null,
-    created: null,
-    scheduled: null,
-    started: null,
-    ready: null,
-    inEndpoints: null,
-    deleted: null,
-    gone: null,
-    wasThere: false,
+    ...newPod(name),
     phase: phases.started === undefined ? 'Pending' : 'Running',
-    isReady: false,
     lastSeenMs: Math.max(...newest.map((at) => at?.latestMs ?? Number.NEGATIVE_INFINITY)),
-    restarts: 0,
-    reason: null,
   };
 }

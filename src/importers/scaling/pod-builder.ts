@@ -68,7 +68,8 @@ export function inOrderOfCreation(pods: readonly PodRecord[]): readonly PodRecor
   });
 }
 
-function newPod(name: string): PodDraft {
+/** A pod of which nothing is known yet. */
+export function newPod(name: string): PodDraft {
   return {
     name,
     node: null,
