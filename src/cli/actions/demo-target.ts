@@ -14,6 +14,8 @@ export interface DemoTargetCommandOptions {
   readonly seed?: number;
   readonly compression?: number;
   readonly chatSlowdown?: number;
+  /** So many for as long as it runs: nothing is scaled. */
+  readonly pods?: number;
   readonly truth?: string;
   readonly instant?: boolean;
   readonly withParent?: boolean;
@@ -63,9 +65,11 @@ async function start(
     kubeconfig: _,
     truth: __,
     withParent: ___,
+    pods,
     ...model
   } = options;
-  const target = await startDemoTarget({ ...model, port }).catch((error: unknown) => {
+  const fixed = pods === undefined ? {} : { autoscale: false, pods: { min: pods, max: pods } };
+  const target = await startDemoTarget({ ...model, ...fixed, port }).catch((error: unknown) => {
     throw isPortTaken(error) ? portTaken('--port', port, error) : error;
   });
   try {

@@ -78,6 +78,13 @@ function targetOptions(): readonly Option[] {
       'a number from 0.01 to 100',
       '1.25',
     ),
+    parsed(
+      '--pods <number>',
+      'so many, and no autoscaling, so that runs are alike (default: 2 to 10, as the load needs)',
+      (text) => parseWhole(text, 1, 1000),
+      'a whole number from 1 to 1000',
+      '80',
+    ),
     new Option('--truth <file>', 'write at the end what really happened, as JSON'),
     new Option('--instant', 'answer at once, without a model of pods and queues'),
     new Option('--with-parent', 'end when standard input ends, and print the truth').hideHelp(),
