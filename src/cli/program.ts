@@ -12,6 +12,7 @@ import { addMonitor } from './commands/monitor.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
+import { addSelfcheck } from './commands/selfcheck.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
@@ -79,6 +80,7 @@ Examples:
   addCompare(program, io, exitWith);
   addCheck(program, io, exitWith);
   addBaseline(program, io);
+  addSelfcheck(program, io, exitWith);
   addImport(program, io);
   addRuns(program, io);
   addExport(program, io);

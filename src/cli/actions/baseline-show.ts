@@ -1,8 +1,6 @@
 import { analyseRun } from '../../analysis/analyse-run.ts';
 import { type MetricNoise, noiseOfRuns } from '../../compare/noise-of-runs.ts';
-import { metricLabel } from '../../model/comparison-words.ts';
-import { endpointLabel } from '../../model/endpoint-key.ts';
-import { formatInstant, formatRatio, shortText, showText, UNKNOWN } from '../../report/format.ts';
+import { formatInstant, showText } from '../../report/format.ts';
 import { painter } from '../../report/terminal/paint.ts';
 import { MOST_ROWS, moreLines } from '../../report/terminal/shown-endpoints.ts';
 import { type Column, tableLines } from '../../report/terminal/table.ts';
@@ -13,13 +11,11 @@ import { missingRunsWords, missingRunWords, repairWords } from '../../store/miss
 import { listRuns, loadRun } from '../../store/stored-runs.ts';
 import { analysisOptionsFor } from '../analyse-options.ts';
 import { noSuchBaseline } from '../baseline/no-such-baseline.ts';
+import { noiseColumns, shareColumn } from '../baseline/noise-columns.ts';
 import { type Io, mayColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { summaryOf, titleLine } from '../run-summary.ts';
 import { type BaselineOptions, baselineLine, ENOUGH_RUNS, enoughWords } from './baseline.ts';
-
-/** More than ten times as much is no number to remember. */
-const MOST_SHOWN = 10;
 
 /** Shows the runs of a baseline and its noise floor. Runs that are gone are named, and how to repair that. */
 export async function baselineShow(name: string, options: BaselineOptions, io: Io): Promise<void> {
@@ -78,33 +74,12 @@ function shown(inStore: BaselineInStore, noise: readonly MetricNoise[], io: Io):
 }
 
 function columnsOf(rows: readonly MetricNoise[]): readonly Column[] {
-  const share = (header: string, dropOrder: number, read: (row: MetricNoise) => number | null): Column => ({
-    header,
-    align: 'right',
-    dropOrder,
-    cells: rows.map((row) => {
-      const value = read(row);
-      return value === null
-        ? UNKNOWN
-        : value > MOST_SHOWN
-          ? `> ${formatRatio(MOST_SHOWN)}`
-          : formatRatio(value);
-    }),
-  });
   return [
-    {
-      header: 'Request',
-      align: 'left',
-      dropOrder: 0,
-      leastWidth: 12,
-      cells: rows.map(({ endpoint }) =>
-        endpoint === 'total' ? 'All requests' : shortText(endpointLabel(endpoint), 60),
-      ),
-    },
-    { header: 'Metric', align: 'left', dropOrder: 0, cells: rows.map(metricLabel) },
-    share('differ', 0, (row) => row.noiseFloor),
-    share('within', 2, (row) => row.withinRun),
-    share('at most', 1, (row) => row.upperBound),
-    share('finds', 0, (row) => row.detectable),
+    ...noiseColumns(rows),
+    shareColumn(
+      'finds',
+      0,
+      rows.map(({ detectable }) => detectable),
+    ),
   ];
 }

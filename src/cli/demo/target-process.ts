@@ -28,9 +28,14 @@ const END_WITHIN_MS = 5000;
 export async function startTargetProcess(options: {
   readonly seed: number;
   readonly compression: number;
+  /** A fixed number; as the load needs when not given. */
+  readonly pods?: number;
 }): Promise<TargetProcess> {
-  const { seed, compression } = options;
-  const flags = ['--port', 0, '--seed', seed, '--compression', compression];
+  const { seed, compression, pods } = options;
+  const flags = [
+    ...['--port', 0, '--seed', seed, '--compression', compression],
+    ...(pods === undefined ? [] : ['--pods', pods]),
+  ];
   const args = [...ownProgram(), 'demo', 'target', '--with-parent', ...flags.map(String)];
   // Detached: Ctrl-C at the terminal is for the test, which must end before its target does.
   const child = spawn(process.execPath, args, {

@@ -162,7 +162,7 @@ export function monitorOptions(): readonly Option[] {
 }
 
 /** `--host` */
-function hostOption(): Option {
+export function hostOption(): Option {
   const option = parsed(
     '--host <url>',
     'where requests go (default: the scenario says, else http://localhost:8000)',
@@ -215,7 +215,8 @@ export function outputOptions(): readonly Option[] {
   ];
 }
 
-function wholeOption(
+/** An option that takes a whole number from `least` to `most`. */
+export function wholeOption(
   flags: string,
   description: string,
   least: number,

@@ -125,6 +125,7 @@ it.each([
   ['--kubernetes-port', '-1'],
   ['--compression', '0.5'],
   ['--chat-slowdown', '0'],
+  ['--pods', '0'],
 ])('%s %s is refused', async (flag, value) => {
   const { exitCode, stderr } = await runCli(['demo', 'target', flag, value]);
   expect({ exitCode, stderr }).toEqual({

@@ -27,6 +27,13 @@ describe('the demo target in a process of its own', () => {
     expect(await answers(target.url)).toBe(false);
   });
 
+  it('has as many pods as asked for, and no autoscaling', async () => {
+    const target = await startTargetProcess({ seed: 3, compression: 20, pods: 3 });
+    expect(await answers(target.url)).toBe(true);
+    const truth = await target.close();
+    expect(truth?.scaling).toMatchObject({ decisions: [], replicas: [{ desired: 3, ready: 3 }] });
+  });
+
   it('ends when the process that started it is killed', async () => {
     const module = JSON.stringify(`${repository}/src/cli/demo/target-process.ts`);
     const script =
