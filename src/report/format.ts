@@ -174,6 +174,11 @@ export function formatElapsed(elapsedMs: number): string {
   return hours > 0 ? `${hours}:${String(mm).padStart(2, '0')}:${ss}` : `${mm}:${ss}`;
 }
 
+/** Time since the start, which may lie before it: '1:10', '−0:30'. */
+export function signedElapsed(elapsedMs: number): string {
+  return elapsedMs <= -500 ? `${MINUS}${formatElapsed(-elapsedMs)}` : formatElapsed(elapsedMs);
+}
+
 /** Control characters that have a name everybody knows. */
 const NAMED_CHARACTERS = new Map([
   [0x09, 'TAB'],

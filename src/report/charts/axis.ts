@@ -1,4 +1,4 @@
-import { formatCount, formatElapsed, NARROW_SPACE } from '../format.ts';
+import { formatCount, NARROW_SPACE, signedElapsed } from '../format.ts';
 
 /** A scale's range with the places that are named on it. `labels` has one text for each of `ticks`. */
 export interface Axis {
@@ -18,12 +18,17 @@ const TIME_STEPS_MS = [
 
 /** Time since the start, from 0 to `spanMs`, with at most `limit` ticks at round times. */
 export function timeAxis(spanMs: number, limit: number): Axis {
-  const end = Math.max(spanMs, SECOND);
+  return timeTicks(0, Math.max(spanMs, SECOND), limit);
+}
+
+/** Time since the start, which may lie within: `fromMs` may be negative. At most `limit` ticks at round times. */
+export function timeTicks(fromMs: number, toMs: number, limit: number): Axis {
+  const span = toMs - fromMs;
   const step =
-    TIME_STEPS_MS.find((candidate) => end / candidate <= limit - 1) ?? Math.ceil(end / (limit - 1));
+    TIME_STEPS_MS.find((candidate) => span / candidate <= limit - 1) ?? Math.ceil(span / (limit - 1));
   const ticks: number[] = [];
-  for (let at = 0; at <= end; at += step) ticks.push(at);
-  return { domain: [0, end], ticks, labels: ticks.map((at) => formatElapsed(at)) };
+  for (let at = Math.ceil(fromMs / step) * step; at <= toMs; at += step) ticks.push(at);
+  return { domain: [fromMs, toMs], ticks, labels: ticks.map((at) => signedElapsed(at)) };
 }
 
 /** Around values that need not begin at 0, ending at round numbers, with about four ticks. */

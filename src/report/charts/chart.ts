@@ -8,6 +8,8 @@ import type { Frame } from './frame.ts';
 export interface ChartSubject {
   readonly analysis: Analysis;
   readonly endpoint: EndpointAnalysis;
+  /** Of charts of scaling: the workload, by its position in `analysis.scaling`; the first when absent. */
+  readonly workload?: number;
 }
 
 /** Where in the report a chart stands. */
@@ -15,6 +17,7 @@ export type ChartPlace =
   | 'timeline'
   | 'generator'
   | 'capacity'
+  | 'scaling'
   | 'distribution'
   | 'small-multiple'
   | 'endpoint-curve'

@@ -18,6 +18,8 @@ export interface DrawJob {
   /** Which of the source's endpoints, or of a trend's series, by position; null for all requests together. */
   readonly endpoint: number | null;
   readonly frame: Frame;
+  /** Of charts of scaling: which of the analysis' workloads, by position. */
+  readonly workload?: number;
 }
 
 /** Loads what the jobs will need; the charts of trends are few and wait until they are asked for. */
@@ -41,12 +43,12 @@ function drawOne(source: DrawSource, job: DrawJob): Promise<string | null> {
 
 async function drawRun(
   analysis: Analysis,
-  { chart: id, endpoint: position, frame }: DrawJob,
+  { chart: id, endpoint: position, frame, workload = 0 }: DrawJob,
 ): Promise<string | null> {
   const chart = CHARTS.find((candidate) => candidate.id === id);
   const endpoint = position === null ? analysis.total : analysis.endpoints[position];
   if (chart === undefined || endpoint === undefined) return null;
-  return drawHere(chart, { analysis, endpoint }, frame);
+  return drawHere(chart, { analysis, endpoint, workload }, frame);
 }
 
 async function drawComparison(

@@ -14,6 +14,12 @@ import {
 } from './overlay.ts';
 import { responseTimeChart } from './response-time.ts';
 import { runTrendChart } from './run-trend.ts';
+import { scalingResponseTimeChart, scalingThroughputChart, scalingUsersChart } from './scaling-load.ts';
+import { scalingPodsChart } from './scaling-pods.ts';
+import { scalingReplicasChart } from './scaling-replicas.ts';
+import { scalingMetricsChart, scalingUtilizationChart } from './scaling-signals.ts';
+import { scalingStepsChart } from './scaling-steps.ts';
+import { scalingCpuChart, scalingMemoryChart } from './scaling-usage.ts';
 import { shiftChart } from './shift.ts';
 import { smallResponseTimeChart } from './small-response-time.ts';
 import { throughputChart } from './throughput.ts';
@@ -31,6 +37,16 @@ export const CHARTS: readonly Chart[] = [
   capacityResponseTimeChart,
   generatorBusyChart,
   generatorLateChart,
+  scalingStepsChart,
+  scalingUsersChart,
+  scalingResponseTimeChart,
+  scalingThroughputChart,
+  scalingUtilizationChart,
+  scalingMetricsChart,
+  scalingReplicasChart,
+  scalingCpuChart,
+  scalingMemoryChart,
+  scalingPodsChart,
   endpointCurveChart,
 ];
 

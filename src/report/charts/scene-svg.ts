@@ -24,6 +24,7 @@ export interface SceneItem {
   readonly fillOpacity?: number;
   readonly stroke?: string;
   readonly strokeWidth?: number;
+  readonly strokeDash?: readonly number[];
   readonly text?: string;
   readonly align?: string;
   readonly baseline?: string;
@@ -114,7 +115,8 @@ function fillOf(item: SceneItem | undefined): string {
 function strokeOf(item: SceneItem | undefined): string {
   if (item?.stroke === undefined) return '';
   const width = item.strokeWidth ?? 1;
-  return ` stroke="${token(item.stroke)}"${width === 1 ? '' : ` stroke-width="${width}"`}`;
+  const dash = item.strokeDash === undefined ? '' : ` stroke-dasharray="${item.strokeDash.map(tenths).join(' ')}"`;
+  return ` stroke="${token(item.stroke)}"${width === 1 ? '' : ` stroke-width="${width}"`}${dash}`;
 }
 
 function token(colour: string): string {

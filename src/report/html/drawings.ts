@@ -18,6 +18,8 @@ export interface Drawings {
   readonly generator: readonly Drawing[];
   /** From top to bottom, as those of the timeline. */
   readonly capacity: readonly Drawing[];
+  /** One list for each workload, from top to bottom, as those of the timeline. */
+  readonly scaling: readonly (readonly Drawing[])[];
   readonly endpoints: ReadonlyMap<EndpointAnalysis, EndpointDrawings>;
   /** Marks and the drawings that belong there. */
   readonly drawn: Promise<ReadonlyMap<string, string>>;
@@ -28,6 +30,8 @@ export interface Drawings {
  * what a report waits for. The trend in the table is there for all.
  */
 export const MOST_DRAWN = 40;
+/** Workloads with a section of their own. */
+export const MOST_WORKLOADS = 5;
 
 /**
  * Starts to draw everything that an analysis has to show.
@@ -47,6 +51,9 @@ export function startDrawings(
   const [distribution = null] = sheet.figures(chartsOf('distribution'), all);
   const generator = sheet.figures(chartsOf('generator'), all);
   const capacity = analysis.capacity.outcome === 'measured' ? sheet.figures(chartsOf('capacity'), all) : [];
+  const scaling = analysis.scaling
+    .slice(0, MOST_WORKLOADS)
+    .map((_, workload) => sheet.figures(chartsOf('scaling'), { ...all, workload }, workload));
   const endpoints = new Map(
     ranked.slice(0, MOST_DRAWN).map((endpoint) => {
       const small = (place: 'small-multiple' | 'endpoint-curve') =>
@@ -54,5 +61,5 @@ export function startDrawings(
       return [endpoint, { responseTime: small('small-multiple'), curve: small('endpoint-curve') }];
     }),
   );
-  return { timeline, distribution, generator, capacity, endpoints, drawn: sheet.draw() };
+  return { timeline, distribution, generator, capacity, scaling, endpoints, drawn: sheet.draw() };
 }

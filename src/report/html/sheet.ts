@@ -37,13 +37,13 @@ export class Sheet<Subject> {
     this.#number = number;
   }
 
-  /** Those of the charts that have something to draw of all requests together. */
-  figures(charts: readonly Chart<Subject>[], subject: Subject): readonly Drawing[] {
+  /** Those of the charts that have something to draw of all requests together; of scaling, of one workload. */
+  figures(charts: readonly Chart<Subject>[], subject: Subject, workload = 0): readonly Drawing[] {
     const shown = charts.filter((chart) => chart.spec(subject, SMALL_FRAME) !== null);
     return shown.map((chart) => {
       const timeLabels = chart === shown.at(-1);
       const frames = FIGURE_FRAMES.map((frame) => ({ ...frame, timeLabels }));
-      return this.#drawing(chart, subject, null, frames);
+      return this.#drawing(chart, subject, { endpoint: null, workload }, frames);
     });
   }
 
@@ -51,18 +51,18 @@ export class Sheet<Subject> {
   small(charts: readonly Chart<Subject>[], subject: Subject, position: number | null): Drawing | null {
     const [chart] = charts;
     if (chart === undefined || chart.spec(subject, SMALL_FRAME) === null) return null;
-    return this.#drawing(chart, subject, position, [SMALL_FRAME]);
+    return this.#drawing(chart, subject, { endpoint: position }, [SMALL_FRAME]);
   }
 
   #drawing(
     chart: Chart<Subject>,
     subject: Subject,
-    endpoint: number | null,
+    which: Pick<DrawJob, 'endpoint' | 'workload'>,
     frames: readonly DrawJob['frame'][],
   ): Drawing {
     const mark = `<!--drawing ${this.#number}-${this.#marks}-->`;
     this.#marks += 1;
-    for (const frame of frames) this.#jobs.push({ mark, job: { chart: chart.id, endpoint, frame } });
+    for (const frame of frames) this.#jobs.push({ mark, job: { chart: chart.id, ...which, frame } });
     return { title: chart.title, measure: chart.measure(subject), drawing: new OwnMarkup(mark) };
   }
 
