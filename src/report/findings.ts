@@ -22,5 +22,11 @@ export {
   seriesValue,
   trendHeadline,
 } from './findings/run-trend.ts';
+export {
+  scalingCounts,
+  scalingFinding,
+  scalingRemarks,
+  workloadName,
+} from './findings/scaling.ts';
 export { streamingEndpoints, streamingFinding, streamingMeasures } from './findings/streaming.ts';
 export { timelineFinding } from './findings/timeline.ts';

@@ -10,6 +10,7 @@ import { capacityBlocks } from './markdown/capacity-block.ts';
 import { comparisonBlocks } from './markdown/comparison-blocks.ts';
 import { type Block, fitBlocks } from './markdown/fit.ts';
 import { generatorBlocks, openModelBlocks, streamingBlocks } from './markdown/measure-blocks.ts';
+import { scalingBlocks } from './markdown/scaling-blocks.ts';
 import { trendBlocks } from './markdown/trend-blocks.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -44,6 +45,7 @@ export const markdown = {
       ...endpointBlocks(analysis),
       ...openModelBlocks(analysis),
       ...streamingBlocks(analysis),
+      ...scalingBlocks(analysis),
       ...capacityBlocks(analysis),
       ...failureBlocks(analysis),
       ...noticeBlocks(analysis.notices),

@@ -27,6 +27,8 @@ const PARTIALS = [
   'counts',
   'failures',
   'method',
+  'scaling',
+  'facts',
   'values',
   'name',
 ];

@@ -33,6 +33,7 @@ import {
 } from './terminal/measure-tables.ts';
 import { type Paint, painter, type Style } from './terminal/paint.ts';
 import { percentileColumns, requestColumns, showsRanges } from './terminal/request-tables.ts';
+import { scalingBlocks } from './terminal/scaling-block.ts';
 import { moreLines, shownNote } from './terminal/shown-endpoints.ts';
 import { type Column, tableLines } from './terminal/table.ts';
 import { trendBlocks } from './terminal/trend-blocks.ts';
@@ -94,6 +95,7 @@ function analysisBlocks(analysis: Analysis, verdict: Verdict | null, terminal: T
     percentilesBlock(analysis, terminal),
     openModelBlock(analysis, terminal),
     streamingBlock(analysis, terminal),
+    ...scalingBlocks(analysis, terminal),
     capacityBlock(analysis, terminal),
     failuresBlock(analysis, terminal),
     exceptionsBlock(analysis, terminal),

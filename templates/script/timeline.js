@@ -43,7 +43,12 @@ function connectTimeline(id, data) {
     stack.classList.add('reading');
     const fromMs = bucket * data.bucketMs;
     const clock = clockOf(new Date(data.startMs + fromMs));
-    write([[clock, elapsed(fromMs)], ...data.cells.map((cell) => [cell.label, cell.values[bucket]])]);
+    // Panels of scaling may begin before the load, whose start is what times are told from.
+    const since = fromMs + (data.offsetMs ?? 0);
+    write([
+      [clock, since < 0 ? `\u2212${elapsed(-since)}` : elapsed(since)],
+      ...data.cells.map((cell) => [cell.label, cell.values[bucket]]),
+    ]);
   }
 
   function showAt(event) {

@@ -14,16 +14,21 @@ export interface ScalingAxis {
   readonly buckets: number;
 }
 
-/** Twice what a run has: as long again may be shown after the load, or a quarter of an hour and more of a short run. */
-const MOST_BUCKETS = 600;
+/**
+ * A run has at most 300: twice as long again may be shown after the load, or a quarter of an hour of a short run, which is
+ * what replicas take to go back to where they were.
+ */
+const MOST_BUCKETS = 900;
 /** What happened longer before the load has nothing to do with it. */
 const MOST_BEFORE_MS = 600_000;
 const BUCKETS_WITHOUT_LOAD = 300;
-const BUCKET_LENGTHS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+const BUCKET_LENGTHS_S = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
+];
 
 /**
  * From the start of the load, so that the panels stand below those of the timeline, to the end of the record or of the
- * load, whichever is later; at most 600 buckets. Earlier only where a step began earlier. Without a load, the record alone.
+ * load, whichever is later; at most 900 buckets. Earlier only where a step began earlier. Without a load, the record alone.
  */
 export function scalingAxis(analysis: Analysis, scaling: ScalingAnalysis): ScalingAxis {
   const zeroMs = zeroOf(analysis, scaling);
@@ -48,7 +53,7 @@ function axisOf(zeroMs: number, fromMs: number, bucketMs: number, wanted: number
 }
 
 function firstStepMs({ steps }: ScalingAnalysis, startMs: number): number {
-  const began = steps.flatMap(({ phases }) => phases.flatMap(({ at }) => (at === null ? [] : [at.earliestMs])));
+  const began = steps.flatMap(({ phases }) => phases.flatMap(({ at }) => (at === null ? [] : [at.latestMs])));
   const near = began.filter((atMs) => atMs >= startMs - MOST_BEFORE_MS);
   return near.reduce((first, atMs) => Math.min(first, atMs), startMs);
 }

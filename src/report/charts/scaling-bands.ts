@@ -14,7 +14,11 @@ export interface StepStretch {
 }
 
 /** What a step waits for, one after the other, with its colour token. */
-export const STRETCHES: readonly { readonly until: ScalingPhase; readonly token: string; readonly name: string }[] = [
+export const STRETCHES: readonly {
+  readonly until: ScalingPhase;
+  readonly token: string;
+  readonly name: string;
+}[] = [
   { until: 'decided', token: 'sc-notice', name: 'load changed, not decided yet' },
   { until: 'containers-started', token: 'sc-start', name: 'pods starting' },
   { until: 'ready', token: 'sc-warm', name: 'becoming ready' },
@@ -63,7 +67,11 @@ export function backdropRows(
   scaling: ScalingAnalysis,
   axis: ScalingAxis,
 ): Readonly<Record<'unknown' | 'bands' | 'decisions', readonly ChartRow[]>> {
-  return { unknown: unknownRows(scaling, axis), bands: bandRows(scaling, axis), decisions: decisionRows(scaling, axis) };
+  return {
+    unknown: unknownRows(scaling, axis),
+    bands: bandRows(scaling, axis),
+    decisions: decisionRows(scaling, axis),
+  };
 }
 
 function unknownRows({ observed, gaps }: ScalingAnalysis, axis: ScalingAxis): readonly ChartRow[] {
@@ -80,7 +88,9 @@ function bandRows({ steps }: ScalingAnalysis, axis: ScalingAxis): readonly Chart
   const order = STRETCHES.map(({ token }) => token);
   return order.flatMap((token) =>
     joined(
-      all.filter((one) => one.token === token).map(({ began, ended }) => [began.latestMs, ended.latestMs] as const),
+      all
+        .filter((one) => one.token === token)
+        .map(({ began, ended }) => [began.latestMs, ended.latestMs] as const),
     ).flatMap(([fromMs, toMs]) => {
       const cut = onAxis(axis, fromMs, toMs);
       return cut === null ? [] : [{ ...cut, colour: colour(token) }];

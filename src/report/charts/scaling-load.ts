@@ -1,4 +1,6 @@
 import type { Analysis } from '../../model/analysis.ts';
+import { slowLimitsMs } from '../findings/scaling.ts';
+import { formatMs } from '../format.ts';
 import { linearAxis, logAxisMs, plain } from './axis.ts';
 import type { Chart, ChartSubject } from './chart.ts';
 import type { Frame } from './frame.ts';
@@ -11,8 +13,6 @@ import {
   scalingPanel,
   scalingPanelSpecification,
 } from './scaling-panel.ts';
-import { slowLimitsMs } from '../findings/scaling.ts';
-import { formatMs } from '../format.ts';
 import { bucketMiddleMs, cornersOf, responseTimeLines, type TimeLine } from './series-lines.ts';
 
 const LOG_PANEL = scalingPanelSpecification(Y_LOG);
@@ -69,7 +69,12 @@ export const scalingResponseTimeChart: Chart = {
           })),
         },
       ],
-      targets: limits.map((level) => ({ name: `limit ${formatMs(level)}`, token: 'fail', level, points: [] })),
+      targets: limits.map((level) => ({
+        name: `limit ${formatMs(level)}`,
+        token: 'fail',
+        level,
+        points: [],
+      })),
     });
   },
 };
@@ -83,7 +88,14 @@ export const scalingThroughputChart: Chart = {
   specification: SCALING_PANEL,
   measure: () => 'completed requests per second, all endpoints',
   spec: (subject, frame) =>
-    ratePanel(subject, frame, subject.analysis.total.series?.throughputPerS ?? null, 'requests/s', 'rate', 56),
+    ratePanel(
+      subject,
+      frame,
+      subject.analysis.total.series?.throughputPerS ?? null,
+      'requests/s',
+      'rate',
+      56,
+    ),
 };
 
 function ratePanel(

@@ -4,13 +4,25 @@ import type { ScalingAnalysis } from '../../model/scaling-analysis.ts';
 import type { Axis } from './axis.ts';
 import type { ChartRow, ChartSpec, ChartSubject } from './chart.ts';
 import type { Frame } from './frame.ts';
-import { axisSignals, BASE, heightPx, NAME_LAYER, spreadNames, STROKE, X, Y_LINEAR, type Y_LOG } from './layers.ts';
+import {
+  axisSignals,
+  BASE,
+  heightPx,
+  NAME_LAYER,
+  STROKE,
+  spreadNames,
+  X,
+  Y_LINEAR,
+  type Y_LOG,
+} from './layers.ts';
 import { type ScalingAxis, scalingAxis, scalingTimeAxis } from './scaling-axis.ts';
 import { backdropRows } from './scaling-bands.ts';
 import { colour } from './theme.ts';
 
 const SPAN = { x: { field: 'from', type: 'quantitative' }, x2: { field: 'to' } } as const;
 const DETAIL = { field: 'order', type: 'ordinal' } as const;
+
+const DECISION_DASH = [2, 3];
 
 /** Behind everything: where nothing was recorded, the phases of the steps, the decisions. */
 export const BACKDROP = [
@@ -26,7 +38,7 @@ export const BACKDROP = [
   },
   {
     data: { name: 'decisions' },
-    mark: { type: 'rule', strokeDash: [2, 3], stroke: colour('ink-3') },
+    mark: { type: 'rule', strokeDash: DECISION_DASH, stroke: colour('ink-3') },
     encoding: { x: X },
   },
 ] as const;
@@ -141,7 +153,10 @@ function rowsOf(lines: readonly PanelLine[]): readonly ChartRow[] {
   );
 }
 
-function namesOf({ y, scale = 'linear', plotHeightPx }: Panel, lines: readonly PanelLine[]): readonly ChartRow[] {
+function namesOf(
+  { y, scale = 'linear', plotHeightPx }: Panel,
+  lines: readonly PanelLine[],
+): readonly ChartRow[] {
   const rows = lines.flatMap(({ name, token, points }) => {
     const last = points.findLast(({ value }) => value !== null)?.value ?? null;
     if (last === null || name === '') return [];

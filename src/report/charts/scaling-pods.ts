@@ -1,9 +1,10 @@
 import type { InstantRange } from '../../model/scaling.ts';
 import type { PodLife, ScalingAnalysis } from '../../model/scaling-analysis.ts';
+import { markOf } from '../findings/scaling-time.ts';
 import { shortText } from '../format.ts';
 import type { Chart } from './chart.ts';
 import { scalingOf } from './scaling-panel.ts';
-import { ganttChart, type GanttRow, SCALING_ROWS } from './scaling-rows.ts';
+import { type GanttRow, ganttChart, SCALING_ROWS } from './scaling-rows.ts';
 
 /** Pods drawn; the table below has as many as the analysis keeps. */
 export const MOST_PODS_DRAWN = 40;
@@ -22,7 +23,9 @@ export const scalingPodsChart: Chart = {
     const scaling = analysis.scaling[workload ?? 0];
     const all = (scaling?.pods.length ?? 0) + (scaling?.podsLeftOut ?? 0);
     const drawn = Math.min(all, MOST_PODS_DRAWN, scaling?.pods.length ?? 0);
-    return drawn === all ? 'each row a pod, by the end of its name' : `${drawn} of ${all}, by the end of their names`;
+    return drawn === all
+      ? 'each row a pod, by the end of its name'
+      : `${drawn} of ${all}, by the end of their names`;
   },
   spec(subject, frame) {
     const scaling = scalingOf(subject);
@@ -38,28 +41,38 @@ function inOrder(pods: readonly PodLife[]): readonly PodLife[] {
   return [...pods].sort((a, b) => (createdMs(a) === createdMs(b) ? 0 : createdMs(a) - createdMs(b)));
 }
 
-function rowOf(pod: PodLife, { observed }: ScalingAnalysis): GanttRow {
+function rowOf(pod: PodLife, scaling: ScalingAnalysis): GanttRow {
   const restarts = pod.restarts === 0 ? '' : `${pod.restarts} ${pod.restarts === 1 ? 'restart' : 'restarts'}`;
   const step = pod.step === null ? '' : `step ${pod.step}`;
   return {
     name: shortText(pod.name.split('-').at(-1) ?? pod.name, NAME_LENGTH),
     remark: [step, restarts].filter((part) => part !== '').join(', '),
-    bars: barsOf(pod, observed.fromMs, observed.toMs),
+    bars: barsOf(pod, scaling),
     ticksMs: pod.deleted === null ? [] : [pod.deleted.latestMs],
   };
 }
 
-/** A pod of which nothing before readiness is known was there, ready, when the record began. */
-function barsOf(pod: PodLife, fromMs: number, toMs: number): GanttRow['bars'] {
+function barsOf(pod: PodLife, scaling: ScalingAnalysis): GanttRow['bars'] {
+  const { fromMs, toMs } = scaling.observed;
   const end: InstantRange = pod.deleted ?? { earliestMs: toMs, latestMs: toMs };
-  const wasThere = pod.created === null && pod.ready === null;
-  const start = pod.created ?? (wasThere ? null : (pod.ready ?? null));
-  if (start === null) return [{ token: 'rate', began: { earliestMs: fromMs, latestMs: fromMs }, ended: end }];
   const marks = [
     { at: pod.created, token: 'sc-notice' },
     { at: pod.scheduled, token: 'sc-start' },
     { at: pod.started, token: 'sc-warm' },
-    { at: pod.ready, token: 'rate' },
+    { at: pod.ready ?? readyByStep(pod, scaling), token: 'rate' },
   ].flatMap(({ at, token }) => (at === null ? [] : [{ at, token }]));
+  const isStuck = scaling.stuckPods.some((stuck) => stuck.pod === pod.name);
+  // It was there when the record began: nothing tells when it became ready.
+  if (!isStuck && pod.ready === null && (marks[0] === undefined || marks[0].at.earliestMs <= fromMs))
+    return [{ token: 'rate', began: { earliestMs: fromMs, latestMs: fromMs }, ended: end }];
   return marks.map(({ at, token }, i) => ({ token, began: at, ended: marks[i + 1]?.at ?? end }));
+}
+
+/** A pod whose own readiness is not recorded was ready by the time that all of its step were. */
+function readyByStep({ step: number, started }: PodLife, { steps }: ScalingAnalysis): InstantRange | null {
+  const step = number === null ? undefined : steps.find((one) => one.number === number);
+  const all = step === undefined ? null : markOf(step, 'ready').at;
+  return all === null || started === null
+    ? null
+    : { earliestMs: Math.min(started.earliestMs, all.latestMs), latestMs: all.latestMs };
 }

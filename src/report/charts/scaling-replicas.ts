@@ -35,7 +35,9 @@ export const scalingReplicasChart: Chart = {
       lines: [{ name: 'ready', token: 'rate', widthPx: 2, points: stepLine(ready, axis, endMs) }],
       targets: [
         { name: 'asked for', token: 'ink-2', points: stepLine(desired, axis, endMs) },
-        ...(maximum === null ? [] : [{ name: `maximum ${maximum}`, token: 'fail', level: maximum, points: [] }]),
+        ...(maximum === null
+          ? []
+          : [{ name: `maximum ${maximum}`, token: 'fail', level: maximum, points: [] }]),
       ],
     });
   },

@@ -35,7 +35,14 @@ export const SCALING_ROWS: TopLevelSpec = {
     },
     {
       data: { name: 'rowNames' },
-      mark: { type: 'text', align: 'right', baseline: 'middle', x: -8, fill: colour('ink-3'), fontWeight: 500 },
+      mark: {
+        type: 'text',
+        align: 'right',
+        baseline: 'middle',
+        x: -8,
+        fill: colour('ink-3'),
+        fontWeight: 500,
+      },
       encoding: { y: { field: 'atPx', type: 'quantitative', scale: null }, text: { field: 'name' } },
     },
     NAME_LAYER,
@@ -46,7 +53,11 @@ export const SCALING_ROWS: TopLevelSpec = {
 export interface GanttRow {
   readonly name: string;
   readonly remark: string;
-  readonly bars: readonly { readonly token: string; readonly began: InstantRange; readonly ended: InstantRange }[];
+  readonly bars: readonly {
+    readonly token: string;
+    readonly began: InstantRange;
+    readonly ended: InstantRange;
+  }[];
   /** Instants marked by an upright line; Unix epoch ms. */
   readonly ticksMs: readonly number[];
 }
@@ -71,7 +82,9 @@ export function ganttChart(
     datasets: {
       ...backdropRows(scaling, axis),
       bars: rows.flatMap(({ bars }, i) =>
-        bars.flatMap(({ token, began, ended }) => barRow(axis, began.latestMs, ended.earliestMs, i, colour(token))),
+        bars.flatMap(({ token, began, ended }) =>
+          barRow(axis, began.latestMs, ended.earliestMs, i, colour(token)),
+        ),
       ),
       doubts: rows.flatMap(({ bars }, i) =>
         bars.flatMap(({ began, ended }) => [...doubtRow(axis, began, i), ...doubtRow(axis, ended, i)]),
@@ -98,12 +111,22 @@ function extentOf(row: number): { readonly lo: number; readonly hi: number } {
   return { lo: row + 0.14, hi: row + 0.86 };
 }
 
-function barRow(axis: ScalingAxis, fromMs: number, toMs: number, row: number, fill: string): readonly ChartRow[] {
+function barRow(
+  axis: ScalingAxis,
+  fromMs: number,
+  toMs: number,
+  row: number,
+  fill: string,
+): readonly ChartRow[] {
   const cut = onAxis(axis, fromMs, toMs);
   return cut === null ? [] : [{ ...cut, ...extentOf(row), colour: fill }];
 }
 
-function doubtRow(axis: ScalingAxis, { earliestMs, latestMs }: InstantRange, row: number): readonly ChartRow[] {
+function doubtRow(
+  axis: ScalingAxis,
+  { earliestMs, latestMs }: InstantRange,
+  row: number,
+): readonly ChartRow[] {
   const cut = latestMs - earliestMs <= SHARP_MS ? null : onAxis(axis, earliestMs, latestMs);
   return cut === null ? [] : [{ ...cut, ...extentOf(row) }];
 }

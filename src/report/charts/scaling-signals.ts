@@ -21,7 +21,12 @@ export const scalingUtilizationChart: Chart = {
   specification: SCALING_PANEL,
   measure: () => 'in % of what the pods request, as the autoscaler saw it; dashed: its target',
   spec: (subject, frame) =>
-    signalPanel(subject, frame, ({ unit }) => unit === 'percent', () => 1),
+    signalPanel(
+      subject,
+      frame,
+      ({ unit }) => unit === 'percent',
+      () => 1,
+    ),
 };
 
 /** Its other metrics, each as a share of its target, so that metrics of any unit stand on one axis. */
@@ -49,18 +54,21 @@ function signalPanel(
 ) {
   const scaling = scalingOf(subject);
   const shown = (scaling?.curves.signals ?? []).filter(isShown).slice(0, MOST_LINES);
-  if (scaling === null || shown.every(({ points }) => points.every(({ value }) => value === null))) return null;
+  if (scaling === null) return null;
   const axis = scalingAxis(subject.analysis, scaling);
   const lines = shown.map((signal, i) => ({
     name: shortText(signal.metric, 14),
     token: TOKENS[i] ?? 'e1',
     points: linePoints(signal.points, axis, factorOf(signal)),
   }));
+  if (!hasValues(lines)) return null;
   const levels = shown.map((signal) => (signal.target === null ? null : signal.target * factorOf(signal)));
   const targets = lines.flatMap(({ token }, i) => {
     const level = levels[i] ?? null;
     // Metrics that are drawn by their target have one line for all.
-    return level === null || levels.indexOf(level) < i ? [] : [{ name: targetName(level), token, level, points: [] }];
+    return level === null || levels.indexOf(level) < i
+      ? []
+      : [{ name: targetName(level), token, level, points: [] }];
   });
   return scalingPanel(subject.analysis, scaling, frame, {
     y: linearAxis(mostOf(lines, levels), (tick) => `${plain(tick)}${NARROW_SPACE}%`),
@@ -74,6 +82,11 @@ function targetName(level: number): string {
   return `target ${plain(level)}${NARROW_SPACE}%`;
 }
 
+/** Whether anything would be seen of the lines. */
+export function hasValues(lines: readonly PanelLine[]): boolean {
+  return lines.some(({ points }) => points.some(({ value }) => value !== null));
+}
+
 /** The largest value of lines and levels. */
 export function mostOf(lines: readonly PanelLine[], levels: readonly (number | null)[]): number {
   const values = lines.flatMap(({ points }) => points.map(({ value }) => value ?? 0));
@@ -81,7 +94,11 @@ export function mostOf(lines: readonly PanelLine[], levels: readonly (number | n
 }
 
 /** Readings that lie on the axis, as points of a line. */
-export function linePoints(points: readonly ScalingCurvePoint[], axis: ScalingAxis, factor: number): PanelLine['points'] {
+export function linePoints(
+  points: readonly ScalingCurvePoint[],
+  axis: ScalingAxis,
+  factor: number,
+): PanelLine['points'] {
   return points
     .filter(({ atMs }) => atMs >= axis.fromMs && atMs <= axis.toMs)
     .map(({ atMs, value }) => ({ t: atMs - axis.zeroMs, value: value === null ? null : value * factor }));

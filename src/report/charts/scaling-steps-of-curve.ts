@@ -53,7 +53,11 @@ export function doubtRows(
 /**
  * The value of a step function at an instant: two where it lies in the room of a change; none where nothing is known.
  */
-export function valuesAt(points: readonly ScalingCurvePoint[], atMs: number, endMs: number): readonly number[] {
+export function valuesAt(
+  points: readonly ScalingCurvePoint[],
+  atMs: number,
+  endMs: number,
+): readonly number[] {
   if (atMs > endMs) return [];
   const next = points.findIndex((point) => point.atMs > atMs);
   const held = points[(next < 0 ? points.length : next) - 1]?.value ?? null;

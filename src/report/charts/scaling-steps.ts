@@ -2,7 +2,7 @@ import type { ScaleStep } from '../../model/scaling-analysis.ts';
 import type { Chart } from './chart.ts';
 import { stretchesOf } from './scaling-bands.ts';
 import { scalingOf } from './scaling-panel.ts';
-import { ganttChart, type GanttRow, SCALING_ROWS } from './scaling-rows.ts';
+import { type GanttRow, ganttChart, SCALING_ROWS } from './scaling-rows.ts';
 
 /** Steps drawn; a workload that goes up and down all the time has many, and the table has more. */
 export const MOST_STEPS_DRAWN = 12;
@@ -29,7 +29,7 @@ export const scalingStepsChart: Chart = {
 };
 
 function rowOf(step: ScaleStep): GanttRow {
-  const outcome = { ready: '', superseded: ', not awaited', never: ', never ready', 'cut-off': ', not seen' }[
+  const outcome = { ready: '', superseded: ', turned', never: ', never', 'cut-off': ', not seen' }[
     step.outcome
   ];
   return {

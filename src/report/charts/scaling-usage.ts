@@ -5,7 +5,7 @@ import type { Chart, ChartSubject } from './chart.ts';
 import type { Frame } from './frame.ts';
 import { onAxis, type ScalingAxis, scalingAxis } from './scaling-axis.ts';
 import { type PanelLine, SCALING_PANEL, scalingOf, scalingPanel } from './scaling-panel.ts';
-import { linePoints, mostOf } from './scaling-signals.ts';
+import { hasValues, linePoints, mostOf } from './scaling-signals.ts';
 
 /** CPU of all pods together, with what they request. */
 export const scalingCpuChart: Chart = {
@@ -40,9 +40,10 @@ function usagePanel(
 ) {
   const scaling = scalingOf(subject);
   const points = scaling?.curves[used] ?? [];
-  if (scaling === null || points.every(({ value }) => value === null)) return null;
+  if (scaling === null) return null;
   const axis = scalingAxis(subject.analysis, scaling);
   const lines = [{ name: 'used', token, points: linePoints(points, axis, 1) }];
+  if (!hasValues(lines)) return null;
   const targets = [
     { name: 'requested', token: 'ink-3', points: requestedPoints(scaling, scaling.curves[requested], axis) },
   ];
@@ -61,6 +62,11 @@ function requestedPoints(
 ): PanelLine['points'] {
   return points.flatMap(({ atMs, value }, i) => {
     const cut = onAxis(axis, atMs, points[i + 1]?.atMs ?? observed.toMs);
-    return cut === null ? [] : [{ t: cut.from, value }, { t: cut.to, value }];
+    return cut === null
+      ? []
+      : [
+          { t: cut.from, value },
+          { t: cut.to, value },
+        ];
   });
 }

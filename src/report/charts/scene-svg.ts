@@ -115,7 +115,8 @@ function fillOf(item: SceneItem | undefined): string {
 function strokeOf(item: SceneItem | undefined): string {
   if (item?.stroke === undefined) return '';
   const width = item.strokeWidth ?? 1;
-  const dash = item.strokeDash === undefined ? '' : ` stroke-dasharray="${item.strokeDash.map(tenths).join(' ')}"`;
+  const dash =
+    item.strokeDash === undefined ? '' : ` stroke-dasharray="${item.strokeDash.map(tenths).join(' ')}"`;
   return ` stroke="${token(item.stroke)}"${width === 1 ? '' : ` stroke-width="${width}"`}${dash}`;
 }
 

@@ -1,10 +1,12 @@
 import type { Analysis, EndpointAnalysis, EndpointStatistics } from '../../model/analysis.ts';
+import type { ScalingAnalysis } from '../../model/scaling-analysis.ts';
 import type { Check, Outcome, Verdict } from '../../model/verdict.ts';
 import { formatCount, formatDuration, formatMs, formatRate, formatRatio, shortText } from '../format.ts';
 import { breakdownOf } from './breakdown.ts';
 import { counted, type Headline, isTrimmed, nameOf, type Phrase, plain, strong } from './finding.ts';
 import { isOfGate } from './gates.ts';
 import { answeredWithin, percentileScope, type Scope } from './response-time.ts';
+import { isScalingAlone, scalingFinding, workloadName } from './scaling.ts';
 
 /**
  * Fewer requests than this leave the upper end of a two-sided 95 % interval of p95 open: ln 0.025 / ln 0.95, rounded
@@ -21,13 +23,14 @@ const notEnoughData: Headline['badge'] = { text: 'Not enough data to judge', ton
 export function headline(analysis: Analysis, verdict: Verdict | null): Headline {
   const judged = verdict !== null && verdict.checks.length > 0 ? verdict : null;
   const requests = analysis.total.whole.requests;
-  if (judged !== null && (requests > 0 || worstOutcome(judged) === 'fail'))
+  if (judged !== null && (requests > 0 || isScalingAlone(analysis) || worstOutcome(judged) === 'fail'))
     return judgedHeadline(analysis, judged);
   const breakdown = breakdownOf(analysis);
   if (breakdown !== null) {
     const { badge, title, lead } = breakdown;
     return { badge, title, lead: [...interruption(analysis), ...lead, ...counts(analysis)] };
   }
+  if (isScalingAlone(analysis)) return ofScalingAlone(analysis);
   if (requests === 0) return withoutRequests(analysis);
   if (requests < FEWEST_REQUESTS) return withFewRequests(analysis, requests);
   return {
@@ -37,8 +40,22 @@ export function headline(analysis: Analysis, verdict: Verdict | null): Headline 
   };
 }
 
+/** A record of scaling without a load test beside it. */
+function ofScalingAlone(analysis: Analysis): Headline {
+  const [first, ...others] = analysis.scaling;
+  return {
+    badge: { text: 'No targets set', tone: 'neutral' },
+    title: first === undefined ? '' : scalingFinding(first).title,
+    lead: [
+      ...others.slice(0, MOST_WORKLOADS_TOLD).flatMap(scalingPhrases),
+      plain('No load test stands beside this record of scaling: what users met is not known. '),
+    ],
+  };
+}
+
 function counts(analysis: Analysis): readonly Phrase[] {
-  return analysis.total.whole.requests === 0 ? noRequests(analysis) : facts(analysis);
+  if (analysis.total.whole.requests > 0) return facts(analysis);
+  return analysis.scaling.length > 0 ? scaled(analysis) : noRequests(analysis);
 }
 
 /** The verdict's own outcome, unless one of its checks is worse: an inconclusive check is never shown as a pass. */
@@ -192,9 +209,21 @@ function shortfall({ notices }: Analysis): readonly Phrase[] {
   return notice === undefined ? [] : [plain(`${shortText(notice.message, 300)} `)];
 }
 
+/** Workloads in the sentence; each has a section of its own. */
+const MOST_WORKLOADS_TOLD = 2;
+
+function scaled({ scaling }: Analysis): readonly Phrase[] {
+  if (scaling.length === 1) return scaling.flatMap((one) => [strong(scalingFinding(one).title), plain('. ')]);
+  return scaling.slice(0, MOST_WORKLOADS_TOLD).flatMap(scalingPhrases);
+}
+
+function scalingPhrases(scaling: ScalingAnalysis): readonly Phrase[] {
+  return [plain(`${workloadName(scaling)}: `), strong(scalingFinding(scaling).title), plain('. ')];
+}
+
 /** How much was measured, in which part of the run; and the steady state's own rates beside a whole-run title. */
 function facts(analysis: Analysis): readonly Phrase[] {
-  return [...shortfall(analysis), ...volumes(analysis)];
+  return [...shortfall(analysis), ...volumes(analysis), ...scaled(analysis)];
 }
 
 function volumes(analysis: Analysis): readonly Phrase[] {

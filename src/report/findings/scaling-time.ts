@@ -1,7 +1,12 @@
 import type { Analysis } from '../../model/analysis.ts';
 import { durationRangeWords, durationWords } from '../../model/duration-words.ts';
 import type { InstantRange } from '../../model/scaling.ts';
-import type { DurationRange, PhaseMark, ScalingAnalysis, ScalingPhase } from '../../model/scaling-analysis.ts';
+import type {
+  DurationRange,
+  PhaseMark,
+  ScalingAnalysis,
+  ScalingPhase,
+} from '../../model/scaling-analysis.ts';
 import { signedElapsed, UNKNOWN } from '../format.ts';
 
 /** Ends closer together than this are one second: that is what clusters stamp. */
@@ -33,15 +38,19 @@ export function rangeWords(range: DurationRange | null): string {
   if (mostMs === null || mostMs - leastMs < ONE_SECOND_MS) return durationRangeWords(range);
   const [least, most] = [Math.floor(leastMs / 1000), Math.ceil(mostMs / 1000)];
   if (most < LONG_S) return `${least}–${most} s`;
-  return `${durationWords(least * 1000)} to ${durationWords(most * 1000)}`;
+  const [from, to] = [durationWords(least * 1000), durationWords(most * 1000)];
+  return from === to ? from : `${from} to ${to}`;
 }
 
 /** A phase's instant since `zeroMs`, or why there is none. */
 export function markWords(mark: PhaseMark, zeroMs: number): string {
   if (mark.at !== null) return instantWords(mark.at, zeroMs);
-  return { seen: UNKNOWN, never: 'never in this run', 'not-recorded': 'not recorded', 'not-applicable': UNKNOWN }[
-    mark.outcome
-  ];
+  return {
+    seen: UNKNOWN,
+    never: 'never in this run',
+    'not-recorded': 'not recorded',
+    'not-applicable': UNKNOWN,
+  }[mark.outcome];
 }
 
 const PHASE_NAMES: Record<ScalingPhase, string> = {
@@ -66,7 +75,5 @@ export function markOf(
   { phases }: { readonly phases: ScalingAnalysis['steps'][number]['phases'] },
   phase: ScalingPhase,
 ): PhaseMark {
-  return (
-    phases.find((one) => one.phase === phase) ?? { outcome: 'not-recorded', at: null, basis: null }
-  );
+  return phases.find((one) => one.phase === phase) ?? { outcome: 'not-recorded', at: null, basis: null };
 }

@@ -1,7 +1,10 @@
 import type { Analysis } from '../../model/analysis.ts';
+import { timeToScale } from '../../model/time-to-scale.ts';
 import { shownStatistics } from '../charts/ranking.ts';
 import { isTrimmed } from '../findings/finding.ts';
 import { mainPercentile, percentileScope } from '../findings/response-time.ts';
+import { isScalingAlone, slowestOf } from '../findings/scaling.ts';
+import { rangeWords } from '../findings/scaling-time.ts';
 import { formatCount, formatPercentile, UNKNOWN } from '../format.ts';
 import { msView, rateView, ratioView } from './estimate-view.ts';
 
@@ -14,9 +17,16 @@ export interface KeyNumberView {
   readonly sure: string;
 }
 
-/** Requests, throughput, failures, median, 95th percentile and users; each says which part of the run it is of. */
+/**
+ * Requests, throughput, failures, median, 95th percentile and users; each says which part of the run it is of. With a record
+ * of scaling, the replicas and the time to scale of its first workload too.
+ */
 export function keyNumbers(analysis: Analysis): readonly KeyNumberView[] {
-  return keyNumbersOf(analysis).map((view) => ({ ...view, sure: keptTogether(view.sure) }));
+  const ofRequests = isScalingAlone(analysis) ? [] : keyNumbersOf(analysis);
+  return [...ofRequests, ...scalingNumbers(analysis)].map((view) => ({
+    ...view,
+    sure: keptTogether(view.sure),
+  }));
 }
 
 /** A number and its unit stay on one line. */
@@ -61,6 +71,30 @@ function keyNumbersOf(analysis: Analysis): readonly KeyNumberView[] {
       value: usersPeak === null ? UNKNOWN : formatCount(usersPeak),
       unit: '',
       sure: '',
+    },
+  ];
+}
+
+function scalingNumbers({ scaling: [first] }: Analysis): readonly KeyNumberView[] {
+  if (first === undefined) return [];
+  const { atStart, peakReady, peakDesired } = first.replicas;
+  const peak = peakReady ?? peakDesired;
+  const shown = (count: number | null) => (count === null ? UNKNOWN : formatCount(count));
+  const time = timeToScale(first);
+  const decided = slowestOf(first.surges.map(({ firstDecisionToReady }) => firstDecisionToReady));
+  const isSeveral = first.surges.length > 1;
+  return [
+    {
+      label: 'Replicas, start to most',
+      value: atStart === peak ? shown(peak) : `${shown(atStart)} to ${shown(peak)}`,
+      unit: '',
+      sure: '',
+    },
+    {
+      label: isSeveral ? 'Time to scale, slowest' : 'Time to scale',
+      value: rangeWords(time ?? decided),
+      unit: '',
+      sure: time !== null ? 'load change to all ready' : decided === null ? '' : 'decision to all ready',
     },
   ];
 }

@@ -9,6 +9,7 @@ import { rankedEndpoints, shownStatistics } from '../charts/ranking.ts';
 import { embedResult, scriptSafeJson } from '../embed.ts';
 import { verdictOfGates } from '../findings/gates.ts';
 import { mainPercentile } from '../findings/response-time.ts';
+import { isScalingAlone } from '../findings/scaling.ts';
 import { headline, type Tone } from '../findings.ts';
 import { formatCount, formatDuration, formatRatio, shortText } from '../format.ts';
 import { pageParts } from '../templates.ts';
@@ -27,6 +28,7 @@ import { instantView } from './instant-view.ts';
 import { keyNumbers } from './key-numbers.ts';
 import { methodView } from './method-view.ts';
 import { openView } from './open-view.ts';
+import { scalingViews } from './scaling-view.ts';
 import { insertDrawings } from './sheet.ts';
 import { streamingView } from './streaming-view.ts';
 import { targetsView } from './targets-view.ts';
@@ -142,6 +144,11 @@ function runView(analysis: Analysis, verdict: Verdict | null, index: number, cou
     details: ranked.map((endpoint) =>
       endpointDetails(analysis, endpoint, drawings.endpoints.get(endpoint), prefix),
     ),
+    scaling: scalingViews(analysis, drawings.scaling, prefix),
+    isScaled: analysis.scaling.length > 0,
+    isScalingAlone: isScalingAlone(analysis),
+    hasEightNumbers: analysis.scaling.length > 0 && !isScalingAlone(analysis),
+    scalingId: `${prefix}scaling`,
     openModel: openView(analysis, prefix),
     streaming: streamingView(analysis, prefix),
     capacity: capacityView(analysis, drawings.capacity, prefix),
@@ -176,7 +183,9 @@ function scriptData(runs: readonly ReturnType<typeof runView>[]) {
       leftPx: frame.leftPx,
       plotPx: plotWidthPx(frame),
     })),
-    stacks: runs.map((run) => ({ id: run.timeline.id, stack: run.timeline.stack?.script ?? null })),
+    stacks: runs.flatMap((run) =>
+      [run.timeline, ...run.scaling].map(({ id, stack }) => ({ id, stack: stack?.script ?? null })),
+    ),
   };
 }
 
