@@ -28,13 +28,19 @@ export const scalingStepsChart: Chart = {
   },
 };
 
+/** Beside the row, where there is little room. */
+const OUTCOMES: Record<ScaleStep['outcome'], string> = {
+  ready: '',
+  superseded: ', turned',
+  never: ', never',
+  'cut-off': ', not seen',
+  'not-recorded': '',
+};
+
 function rowOf(step: ScaleStep): GanttRow {
-  const outcome = { ready: '', superseded: ', turned', never: ', never', 'cut-off': ', not seen' }[
-    step.outcome
-  ];
   return {
     name: String(step.number),
-    remark: `${step.from} to ${step.to}${outcome}`,
+    remark: `${step.from} to ${step.to}${OUTCOMES[step.outcome]}`,
     bars: stretchesOf(step),
     ticksMs: [],
   };

@@ -59,10 +59,12 @@ const OUTCOMES: Record<ScaleStep['outcome'] | Surge['outcome'], string> = {
   superseded: 'not awaited: it turned round',
   never: 'never all ready',
   'cut-off': 'not seen: the record ended',
+  'not-recorded': 'not recorded',
 };
 
 function toneOf(outcome: ScaleStep['outcome']): Tone {
-  return outcome === 'never' ? 'fail' : outcome === 'ready' ? 'neutral' : 'warn';
+  if (outcome === 'never') return 'fail';
+  return outcome === 'ready' || outcome === 'not-recorded' ? 'neutral' : 'warn';
 }
 
 /** Every rise of the load and how long its replicas took. */

@@ -165,7 +165,7 @@ function movementRemarks({ flapping, overshootReplicas, restarts }: ScalingAnaly
     );
   if (overshootReplicas !== null && overshootReplicas > 0)
     remarks.push(
-      `It overshot by ${counted(overshootReplicas, formatCount(overshootReplicas), 'replica')}, which it gave back under the same load.`,
+      `It overshot: up to ${counted(overshootReplicas, formatCount(overshootReplicas), 'replica')} more were ready in a surge than at its end.`,
     );
   if (restarts > 0)
     remarks.push(

@@ -8,6 +8,7 @@ import { noCapacity } from '../../support/analysis-example.ts';
 import { capacityExample } from '../../support/capacity-example.ts';
 import { chatRun } from '../../support/engine-run-chat.ts';
 import { exampleResult, HOSTILE_NAMES, UNSHOWN_CHARACTERS } from '../../support/example-result.ts';
+import { fullyRecorded } from '../../support/scaling-example.ts';
 
 function subjectOf(names?: readonly string[]) {
   const [analysis] = exampleResult(names === undefined ? {} : { names, seconds: 60 }).analyses;
@@ -17,6 +18,13 @@ function subjectOf(names?: readonly string[]) {
     analysis: { ...analysis, generator, capacity: capacityExample() },
     endpoint: analysis.endpoints[0] ?? analysis.total,
   };
+}
+
+/** Scaling stands over the time of its own run. */
+function subjectFor(chart: Chart, names?: readonly string[]): ChartSubject {
+  if (chart.place !== 'scaling') return subjectOf(names);
+  const analysis = fullyRecorded(names);
+  return { analysis, endpoint: analysis.total };
 }
 
 async function draw(chart: Chart, subject: ChartSubject, frame: Frame): Promise<string> {
@@ -29,20 +37,20 @@ describe.each(CHARTS.map((chart) => [chart.id, chart] as const))('the chart %s',
   // vega-lite's warnings are errors here: see draw.ts.
   test('compiles without a warning and draws in every frame', async () => {
     for (const frame of [...FIGURE_FRAMES, SMALL_FRAME]) {
-      const drawing = await draw(chart, subjectOf(), frame);
+      const drawing = await draw(chart, subjectFor(chart), frame);
       expect(drawing).toMatch(/^<svg class="chart chart-[a-z]+" .*<(path|line) .*<\/svg>$/s);
     }
   });
 
   test('is the same drawing whatever was drawn before it', async () => {
-    const subject = subjectOf();
+    const subject = subjectFor(chart);
     const first = await draw(chart, subject, SMALL_FRAME);
-    await draw(chart, subjectOf(HOSTILE_NAMES), SMALL_FRAME);
+    await draw(chart, subjectFor(chart, HOSTILE_NAMES), SMALL_FRAME);
     expect(await draw(chart, subject, SMALL_FRAME)).toBe(first);
   });
 
   test('holds no colour of its own, so that one drawing serves light, dark and paper', async () => {
-    const drawing = await draw(chart, subjectOf(), SMALL_FRAME);
+    const drawing = await draw(chart, subjectFor(chart), SMALL_FRAME);
     const colours = [...drawing.matchAll(/ (?:fill|stroke)="([^"]*)"/g)].map((match) => match[1]);
     expect(colours.filter((colour) => !/^var\(--[a-z0-9-]+\)$|^none$/.test(colour ?? ''))).toEqual([]);
   });
@@ -50,13 +58,20 @@ describe.each(CHARTS.map((chart) => [chart.id, chart] as const))('the chart %s',
   test('says what it is about', () => {
     expect(chart.title).not.toBe('');
     expect(chart.question).toMatch(/\?$/);
-    expect(chart.measure(subjectOf())).not.toBe('');
+    expect(chart.measure(subjectFor(chart))).not.toBe('');
   });
 
   test('has nothing to draw where the source has nothing', () => {
-    const { analysis } = subjectOf();
+    const { analysis } = subjectFor(chart);
     const bare = { ...analysis.total, curve: null, series: null };
-    const empty = { ...analysis, timeline: null, endpoints: [], total: bare, capacity: noCapacity };
+    const empty = {
+      ...analysis,
+      timeline: null,
+      endpoints: [],
+      total: bare,
+      capacity: noCapacity,
+      scaling: [],
+    };
     expect(chart.spec({ analysis: empty, endpoint: bare }, SMALL_FRAME)).toBeNull();
   });
 });
