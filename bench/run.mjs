@@ -8,6 +8,7 @@ import { measureCompare } from './compare.mjs';
 import { measureImport } from './import.mjs';
 import { measurePages } from './pages.mjs';
 import { measureReport } from './report.mjs';
+import { measureScaling } from './scaling.mjs';
 import { measureStart } from './start.mjs';
 import { measureTrend } from './trend.mjs';
 
@@ -17,6 +18,7 @@ const measurements = {
   compare: measureCompare,
   import: measureImport,
   pages: measurePages,
+  scaling: measureScaling,
   trend: measureTrend,
 };
 const asked = process.argv.slice(2);
