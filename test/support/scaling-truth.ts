@@ -75,7 +75,7 @@ export function scalingTruth(sample: string): ScalingTruth {
 }
 
 /** How a record learns of an instant: exactly, in whole seconds, or between two reads. */
-interface Coarsening {
+export interface Coarsening {
   readonly basis: Occurrence['basis'];
   (atMs: number): Occurrence;
 }
@@ -118,7 +118,7 @@ export function reads(truth: ScalingTruth, everyMs: (i: number) => number): read
 }
 
 /** What of the truth a record holds. */
-interface RecordOptions {
+export interface RecordOptions {
   readonly withPods?: boolean;
   readonly withEvents?: boolean;
   readonly withSignals?: boolean;
