@@ -81,7 +81,7 @@ export class ClusterRecord {
         basis: 'date-header',
         timezone: null,
         isTimezoneStated: true,
-        explanation: `The cluster's clock was ${differenceInWords(offsetMs)} the load generator's (± ${shown(uncertaintyMs)}), by the Date of the API server's answers.`,
+        explanation: `The cluster's clock was ${differenceInWords(offsetMs)} the monitor's (± ${shown(uncertaintyMs)}), by the Date of the API server's answers; its stamps were moved by that.`,
       },
     };
   }

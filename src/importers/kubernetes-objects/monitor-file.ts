@@ -41,7 +41,11 @@ async function readMonitorFile(file: SourceFile, { progress }: ScalingContext): 
   }
   if (doubtful !== null && hasStopped) skipped.add(doubtful.line, doubtful.reason);
   return {
-    parts: record.finish().map((timeline) => partOf(timeline, false)),
+    parts: record.finish().map((timeline) => {
+      const { basis, uncertaintyMs, explanation } = timeline.clock;
+      const part = partOf(timeline, false);
+      return basis === 'date-header' ? { ...part, clock: { basis, uncertaintyMs, explanation } } : part;
+    }),
     readAs: READ_AS,
     rowsRead: read,
     rowsSkipped: skipped.count,

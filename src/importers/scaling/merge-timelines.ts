@@ -58,15 +58,23 @@ function joinParts(parts: readonly ScalingPart[], zone: TimeZone): ScalingTimeli
     reachability: inOrder
       .flatMap(({ reachability }) => reachability)
       .sort((a, b) => a.at.earliestMs - b.at.earliestMs),
-    clock: {
-      shiftMs: 0,
-      uncertaintyMs: null,
-      basis: 'same-clock',
-      timezone: parts.some(({ usesZone }) => usesZone) ? zone.name : null,
-      isTimezoneStated: zone.isStated,
-      explanation: 'Times are as the log has them.',
-    },
+    clock: clockOf(parts, zone),
     sources: [...new Set(parts.flatMap(({ sources }) => sources))],
+  };
+}
+
+/** Measured only where every part's was. */
+function clockOf(parts: readonly ScalingPart[], zone: TimeZone): ScalingTimeline['clock'] {
+  const [first] = parts;
+  const isMeasured = first?.clock !== undefined && parts.every(({ clock }) => clock !== undefined);
+  return {
+    shiftMs: 0,
+    uncertaintyMs: null,
+    basis: 'same-clock',
+    timezone: parts.some(({ usesZone }) => usesZone) ? zone.name : null,
+    isTimezoneStated: zone.isStated,
+    explanation: 'Times are as the log has them.',
+    ...(isMeasured ? first.clock : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Notice } from '../../model/notice.ts';
-import type { ScalingTimeline } from '../../model/scaling.ts';
+import type { ClockAlignment, ScalingTimeline } from '../../model/scaling.ts';
 import type { ReadProgress, SourceFile } from '../importer.ts';
 import type { TimeZone } from './time-zone.ts';
 
@@ -49,6 +49,8 @@ export interface ScalingPart extends Omit<ScalingTimeline, 'workload' | 'observe
   readonly observed: ScalingTimeline['observed'] | null;
   /** Some times had no zone and were read by `context.zone`. */
   readonly usesZone: boolean;
+  /** How the cluster's stamps were brought onto the clock of who recorded them, where that was measured. */
+  readonly clock?: Pick<ClockAlignment, 'basis' | 'uncertaintyMs' | 'explanation'>;
 }
 
 /** A part that says nothing yet, to be filled by spreading. */

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { ClusterRecord } from '../../../src/importers/kubernetes-objects/cluster-record.ts';
+import { importScaling } from '../../../src/importers/scaling/import-scaling.ts';
+import { timeZone } from '../../../src/importers/scaling/time-zone.ts';
+import { sourceFileFrom } from '../../support/source-file.ts';
 
 const DEPLOYMENT = {
   kind: 'Deployment',
@@ -60,4 +63,25 @@ it('keeps gaps in order and of reachability only the changes', () => {
     [3000, false],
     [4000, true],
   ]);
+});
+
+it('keeps what the monitor measured of the clocks when its file is attached', async () => {
+  const lines = [
+    {
+      type: 'monitor-started',
+      schema: 'events/1',
+      id: 'abcdef012345',
+      atMs: 1000,
+      label: 'api',
+      version: '0.1.0',
+      workload: { kind: 'Deployment', name: 'api', namespace: 'shop' },
+      cluster: 'test',
+    },
+    { type: 'cluster-clock', atMs: 1000, offsetMs: 2000, uncertaintyMs: 100 },
+    { type: 'cluster-object', receivedMs: 1500, change: 'listed', object: DEPLOYMENT },
+  ];
+  const file = sourceFileFrom('api.ndjson', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  const { timelines } = await importScaling([file], { zone: timeZone('UTC', true) });
+  expect(timelines[0]?.clock).toMatchObject({ basis: 'date-header', uncertaintyMs: 100, shiftMs: 0 });
+  expect(timelines[0]?.clock.explanation).toContain('2.0 s ahead of');
 });
