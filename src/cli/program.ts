@@ -13,6 +13,7 @@ import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSelfcheck } from './commands/selfcheck.ts';
+import { addWeb } from './commands/web.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
@@ -74,6 +75,7 @@ Examples:
   addDemo(program, io);
   addRun(program, io, exitWith);
   addMonitor(program, io);
+  addWeb(program, io);
   addInit(program, io);
   addDoctor(program, io);
   addReport(program, io, exitWith);

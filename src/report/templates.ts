@@ -55,6 +55,19 @@ export function pageParts(): PageParts {
   return parts;
 }
 
+/**
+ * A file of `templates/` as text: 'web/runs.hbs'.
+ *
+ * @throws {Problem} of kind 'internal' when the package is not whole.
+ */
+export function templateText(name: string): string {
+  try {
+    return readFileSync(join(packageRoot(), 'templates', name), 'utf8');
+  } catch (cause) {
+    throw cause instanceof Problem ? cause : incomplete(`templates/${name}`, cause);
+  }
+}
+
 function readParts(): PageParts {
   const root = packageRoot();
   const read = (name: string) => readFileSync(join(root, 'templates', name), 'utf8');

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { DemoTruth } from '../../demo/truth/demo-truth.ts';
 import { Problem } from '../../model/problem.ts';
+import { ownProgram } from '../own-program.ts';
 import { packageFile } from '../version.ts';
 
 /** A demo target in a process of its own, so that it and the load generator do not wait for each other. */
@@ -74,13 +75,6 @@ export async function startTargetProcess(options: {
       return closing;
     },
   };
-}
-
-/** What Node has to run to run this program: the bundle, or the sources with what reads them. */
-function ownProgram(): readonly string[] {
-  if (!import.meta.url.endsWith('.ts')) return [fileURLToPath(packageFile('dist/cli/main.js'))];
-  const register = packageFile('node_modules/jiti/lib/jiti-register.mjs');
-  return ['--import', register.href, fileURLToPath(packageFile('src/cli/main.ts'))];
 }
 
 /** The beginning of what a stream says. */

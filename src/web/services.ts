@@ -1,0 +1,14 @@
+import type { CommandQueue } from './command-queue.ts';
+import type { RunList } from './runs/list-runs.ts';
+import type { RenderedPages } from './runs/rendered-pages.ts';
+import type { Uploads } from './runs/uploads.ts';
+
+/** What the routes work with. */
+export interface Services {
+  /** The store's folder. */
+  readonly store: string;
+  readonly queue: CommandQueue;
+  readonly list: () => Promise<RunList>;
+  readonly pages: RenderedPages;
+  readonly uploads: Uploads;
+}
