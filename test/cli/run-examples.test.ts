@@ -8,6 +8,7 @@ const shortened = {
   doctor: (host: string) => ['--host', host],
   init: () => [],
   'demo target': () => ['--port', '0', '--instant'],
+  web: () => ['--port', '0'],
 } as const;
 
 it.each(Object.entries(shortened))('the examples of plimsoll %s --help work', async (command, more) => {
