@@ -13,10 +13,11 @@ import { parseArgs } from 'node:util';
 import { cli, runOnce } from './process.mjs';
 
 const RUNS_PER_SIDE = 3;
-/** Half of them ask the chatbot something: about 4,000 answers a run, whose p95 is known to about 2 %. */
-const TASKS_PER_S = 64;
+/** 7 of 10 ask the chatbot something: about 4,000 answers a run, whose p95 is known to about 2 %. */
+const TASKS_PER_S = 46;
 /** So many that no answer waits for a slot, and none is slower because of others. */
 const PODS = 80;
+const SCENARIO = join(import.meta.dirname, 'slowdown-scenario.mjs');
 const RUN_TIME = '145s';
 /** What is known of this target need not be found out: it is warm when the first conversations have begun. */
 const STEADY = '10s..140s';
@@ -99,7 +100,7 @@ async function measure({ factor, seed }) {
     const label = `slowdown-${factor}-seed-${seed}`;
     const load = ['--rate', `${TASKS_PER_S}/s`, '--arrivals', 'poisson', '--run-time', RUN_TIME];
     const kept = ['--store', store, '--label', label, '--no-report', '--seed', String(seed)];
-    await runOnce(process.execPath, [cli, 'run', 'custom', '--host', host, ...load, ...kept]);
+    await runOnce(process.execPath, [cli, 'run', SCENARIO, '--host', host, ...load, ...kept]);
     return label;
   } finally {
     target.stdin.end();
