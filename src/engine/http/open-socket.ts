@@ -46,12 +46,15 @@ let readBuffer: Buffer | null = null;
  */
 export function onRead(handOn: (bytes: Buffer) => void): OnRead {
   const isWindows = process.platform === 'win32';
+  // Kept, as many answers are of one length.
+  let piece: Uint8Array = Buffer.alloc(0);
   if (!isWindows) readBuffer ??= Buffer.allocUnsafeSlow(READ_BYTES);
   return {
     buffer: isWindows ? () => Buffer.allocUnsafeSlow(READ_BYTES / 4) : (readBuffer as Buffer),
     callback: (length, buffer) => {
+      if (piece.length !== length || piece.buffer !== buffer.buffer) piece = buffer.subarray(0, length);
       const bytes = Buffer.allocUnsafe(length);
-      bytes.set(length === buffer.length ? buffer : buffer.subarray(0, length));
+      bytes.set(piece);
       handOn(bytes);
       return true;
     },

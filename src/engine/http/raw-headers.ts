@@ -1,15 +1,15 @@
-const NO_BYTES = new Uint8Array(0);
+const NO_BYTES = Buffer.alloc(0);
 
 /** Headers as they came. Nothing is made of them until someone asks. */
 export class RawHeaders {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   readonly #marks: readonly number[];
 
   /**
    * @param bytes not written to any more.
    * @param marks for each header where in the bytes its name begins and ends, and its value.
    */
-  constructor(bytes: Uint8Array, marks: readonly number[]) {
+  constructor(bytes: Buffer, marks: readonly number[]) {
     this.#bytes = bytes;
     this.#marks = marks;
   }
@@ -26,8 +26,14 @@ export class RawHeaders {
 
   /** Of several, the values joined with ', '; null when there is none. */
   value(name: string): string | null {
-    const values = this.values(name);
-    return values.length === 0 ? null : values.join(', ');
+    const marks = this.#marks;
+    let value: string | null = null;
+    for (let at = 0; at < marks.length; at += MARKS) {
+      if (!this.#isName(at, name)) continue;
+      const text = this.#text(marks[at + 2] as number, marks[at + 3] as number);
+      value = value === null ? text : `${value}, ${text}`;
+    }
+    return value;
   }
 
   /** Whether there is a header of this lower-case name. */
@@ -53,10 +59,9 @@ export class RawHeaders {
    * servers that send some mostly mean UTF-8.
    */
   #text(start: number, end: number): string {
-    const { buffer, byteOffset } = this.#bytes;
     let last = end;
     while (last > start && isSpace(this.#bytes[last - 1] as number)) last -= 1;
-    return Buffer.from(buffer, byteOffset + start, last - start).toString();
+    return this.#bytes.toString('utf8', start, last);
   }
 }
 

@@ -32,7 +32,8 @@ export class UserSession implements HttpSession, ExchangeOwner {
   readonly maxBodyBytes: number;
   readonly #shared: SharedByUsers;
   readonly #connections: UserConnections;
-  readonly #inFlight = new Set<Exchange>();
+  /** Few at a time, mostly one. */
+  readonly #inFlight: Exchange[] = [];
   /** Null before it is known that requests may go there. */
   #toHost: Connection | null = null;
   /** Null before a server sets one. */
@@ -53,12 +54,15 @@ export class UserSession implements HttpSession, ExchangeOwner {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const exchange of this.#inFlight) exchange.fail(TEST_ENDED);
+    for (const exchange of [...this.#inFlight]) exchange.fail(TEST_ENDED);
     this.#connections.close();
   }
 
   onSettled(exchange: Exchange): void {
-    this.#inFlight.delete(exchange);
+    const inFlight = this.#inFlight;
+    const place = inFlight.indexOf(exchange);
+    if (place === inFlight.length - 1) inFlight.pop();
+    else if (place !== -1) inFlight.splice(place, 1);
     this.#shared.deadlines.remove(exchange);
   }
 
@@ -85,7 +89,7 @@ export class UserSession implements HttpSession, ExchangeOwner {
       exchange.settle(TEST_ENDED);
       return;
     }
-    this.#inFlight.add(exchange);
+    this.#inFlight.push(exchange);
     this.#shared.deadlines.add(exchange, nowMs, request.timeoutMs);
     if (isAbsolute(request.url)) this.#beginElsewhere(exchange);
     else this.#beginOnHost(exchange);
