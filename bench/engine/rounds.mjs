@@ -8,14 +8,16 @@ const MIN_CLIENT_SHARE = 0.9;
 /**
  * Measures the clients in turn, in the opposite order every other round. Rows by client name; a row per round. A round
  * in which others disturbed a client is made up for, at most as many times as there are rounds. `saturates`: the
- * clients use all they get of their core.
+ * clients use all they get of their core. `keepsAll`: so they do when others disturb them.
  */
-export async function alternate(clients, rounds, measure, { saturates = true } = {}) {
+export async function alternate(clients, rounds, measure, { saturates = true, keepsAll = false } = {}) {
   const rows = new Map(clients.map(({ name }) => [name, []]));
   for (let round = 0; round < 2 * rounds && keptRounds(rows) < rounds; round += 1) {
     for (const client of round % 2 === 0 ? clients : clients.toReversed()) {
       const row = await measure(client);
-      row.kept = row.foreignShare <= MAX_FOREIGN_SHARE && (row.cpuShare >= MIN_CLIENT_SHARE || !saturates);
+      const isQuiet =
+        row.foreignShare <= MAX_FOREIGN_SHARE && (row.cpuShare >= MIN_CLIENT_SHARE || !saturates);
+      row.kept = isQuiet || keepsAll;
       rows.get(client.name).push(row);
       say(round, client.name, row);
     }
@@ -60,14 +62,17 @@ export function shown(value, digits = 0) {
   return Number.isNaN(value) ? '–' : value.toFixed(digits);
 }
 
-/** Prints the clients' medians, and the ratio of the first to each with the least it must be. Returns what was printed, as data. */
-export function printRates(rows, leastRatio) {
+/**
+ * Prints the clients' medians, and the ratio of the first to each with the least it must be: of rates, or `byCpu` of what
+ * the others' requests cost to what the first one's do. Returns what was printed, as data.
+ */
+export function printRates(rows, leastRatio, { byCpu = false } = {}) {
   const [first] = rows.keys();
   console.log(
-    `  ${'client'.padEnd(24)}${'per s'.padStart(9)}${'core'.padStart(7)}${'µs CPU'.padStart(9)}${'MiB'.padStart(6)}${'opened'.padStart(8)}  ratio of ${first} to it`,
+    `  ${'client'.padEnd(24)}${'per s'.padStart(9)}${'core'.padStart(7)}${'µs CPU'.padStart(9)}${'MiB'.padStart(6)}${'opened'.padStart(8)}  ratio of ${first} to it${byCpu ? ', by CPU' : ''}`,
   );
   return [...rows].map(([name, list]) => {
-    const ratio = name === first ? null : ratioOf(rows.get(first), list);
+    const ratio = name === first ? null : comparedWith(rows.get(first), list, byCpu);
     const least = first === 'plimsoll' ? (leastRatio[name] ?? null) : null;
     const columns = [
       name.padEnd(24),
@@ -80,6 +85,10 @@ export function printRates(rows, leastRatio) {
     console.log(`  ${columns.join('')}  ${ratio === null ? '' : describe(ratio, least)}`);
     return { name, ratio, least, rows: list.map(({ output, ...row }) => row) };
   });
+}
+
+function comparedWith(first, other, byCpu) {
+  return byCpu ? ratioOf(other, first, 'cpuUs') : ratioOf(first, other);
 }
 
 function describe(ratio, least) {

@@ -38,6 +38,8 @@ const { values: options, positionals: asked } = parseArgs({
     period: { type: 'string', default: '10' },
     peers: { type: 'string', default: process.env.PLIMSOLL_BENCH_PEERS ?? join(root, 'bench/.peers') },
     program: { type: 'string', default: cli },
+    before: { type: 'string' },
+    busy: { type: 'boolean', default: false },
     save: { type: 'boolean', default: false },
   },
 });
@@ -61,6 +63,8 @@ const bench = {
   seconds: Number(options.seconds),
   periodS: Number(options.period),
   program: resolve(options.program),
+  before: options.before === undefined ? null : resolve(options.before),
+  isBusy: options.busy,
   hasEngine: canRun(resolve(options.program)),
 };
 if (!bench.hasEngine) console.log('`plimsoll run` is not in this build: peers only');
