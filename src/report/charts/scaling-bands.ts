@@ -22,7 +22,7 @@ export const STRETCHES: readonly {
   { until: 'decided', token: 'sc-notice', name: 'load changed, not decided yet' },
   { until: 'containers-started', token: 'sc-start', name: 'pods starting' },
   { until: 'ready', token: 'sc-warm', name: 'becoming ready' },
-  { until: 'response-time-back', token: 'sc-back', name: 'ready, response time not back yet' },
+  { until: 'response-time-back', token: 'sc-back', name: 'response time not back yet' },
 ];
 
 /** The stretches of a step that are known, in order of time; those that lie between two known phases. */

@@ -7,7 +7,7 @@ import { scalingOf } from './scaling-panel.ts';
 import { type GanttRow, ganttChart, SCALING_ROWS } from './scaling-rows.ts';
 
 /** Pods drawn; the table below has as many as the analysis keeps. */
-export const MOST_PODS_DRAWN = 40;
+const MOST_PODS_DRAWN = 40;
 const ROW_PX = 14;
 /** As much of a pod's name as there is room for left of the plot. */
 const NAME_LENGTH = 6;
@@ -62,9 +62,11 @@ function barsOf(pod: PodLife, scaling: ScalingAnalysis): GanttRow['bars'] {
     { at: pod.ready ?? readyByStep(pod, scaling), token: 'rate' },
   ].flatMap(({ at, token }) => (at === null ? [] : [{ at, token }]));
   const isStuck = scaling.stuckPods.some((stuck) => stuck.pod === pod.name);
-  // It was there when the record began: nothing tells when it became ready.
-  if (!isStuck && pod.ready === null && (marks[0] === undefined || marks[0].at.earliestMs <= fromMs))
-    return [{ token: 'rate', began: { earliestMs: fromMs, latestMs: fromMs }, ended: end }];
+  // Of no step and not waiting: it was there when the record began, and nothing tells when it became ready.
+  if (!isStuck && pod.step === null && pod.ready === null) {
+    const began = { earliestMs: fromMs, latestMs: fromMs };
+    return [{ token: 'rate', began: marks.at(-1)?.at ?? began, ended: end }];
+  }
   return marks.map(({ at, token }, i) => ({ token, began: at, ended: marks[i + 1]?.at ?? end }));
 }
 

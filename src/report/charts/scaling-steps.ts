@@ -5,7 +5,7 @@ import { scalingOf } from './scaling-panel.ts';
 import { type GanttRow, ganttChart, SCALING_ROWS } from './scaling-rows.ts';
 
 /** Steps drawn; a workload that goes up and down all the time has many, and the table has more. */
-export const MOST_STEPS_DRAWN = 12;
+const MOST_STEPS_DRAWN = 12;
 const ROW_PX = 19;
 
 /** Where the time of each step went. */

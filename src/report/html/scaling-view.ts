@@ -1,6 +1,7 @@
 import type { Analysis } from '../../model/analysis.ts';
 import type { ScalingAnalysis } from '../../model/scaling-analysis.ts';
 import { scalingAxis } from '../charts/scaling-axis.ts';
+import { STRETCHES } from '../charts/scaling-bands.ts';
 import { elasticityNote, elasticityRows } from '../findings/elasticity.ts';
 import { phaseTable, stepTable, stuckTable, surgeTable } from '../findings/scaling-tables.ts';
 import { zeroOf } from '../findings/scaling-time.ts';
@@ -57,7 +58,7 @@ function stackView(analysis: Analysis, scaling: ScalingAnalysis, panels: readonl
     panels,
     cells,
     hasLoad: analysis.timeline !== null,
-    hasSteps: scaling.steps.length > 0,
+    legend: scaling.steps.length > 0 ? STRETCHES : [],
     hasPods: scaling.pods.length > 0,
     bucket: formatDuration(axis.bucketMs),
     span: `${signedElapsed(offsetMs)} to ${signedElapsed(axis.toMs - axis.zeroMs)}`,
