@@ -7,11 +7,12 @@ import type { AnalyseOptions } from './options.ts';
 /** What the command line's options ask of the analysis of one run. */
 export function analysisOptionsFor(
   run: Run,
-  { steady, wholeRun, apdex, gate = [] }: AnalyseOptions & Pick<GateOptions, 'gate'>,
+  { steady, wholeRun, apdex, responseTimeLimitMs, gate = [] }: AnalyseOptions & Pick<GateOptions, 'gate'>,
 ): AnalysisOptions {
   const loadLimits = loadLimitsOf(gate, run);
   return {
     ...(apdex === undefined ? {} : { apdexToleratedMs: apdex }),
+    ...(responseTimeLimitMs === undefined ? {} : { responseTimeLimitMs }),
     ...(gate.length === 0 ? {} : { loadLimits, ...responseTimeLimitIn(loadLimits) }),
     ...(wholeRun ? { steady: 'whole-run' as const } : {}),
     ...(steady === undefined

@@ -20,6 +20,8 @@ export interface AnalyseOptions {
   readonly steady?: Period;
   readonly wholeRun?: boolean;
   readonly apdex?: number;
+  /** The p95 of all requests at which there are replicas enough, ms; by `plimsoll demo`, which knows its target. */
+  readonly responseTimeLimitMs?: number;
   /** Options that the settings file set: where they make no sense they are left alone and not refused. */
   readonly usual?: readonly string[];
 }

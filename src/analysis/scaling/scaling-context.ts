@@ -4,6 +4,7 @@ import type { Decision } from './fuse-chains.ts';
 import { bestSeries } from './levels.ts';
 import type { LoadChange, LoadCourse } from './load-course.ts';
 import type { ResponseTimes } from './response-times.ts';
+import { withoutSettled } from './settled.ts';
 import { type Reading, readingsOf } from './signals.ts';
 import { podsOfDecisions } from './step-pods.ts';
 
@@ -39,17 +40,20 @@ export interface ScalingContext extends LoadSide {
 export function scalingContext(timeline: ScalingTimeline, side: LoadSide): ScalingContext {
   const known = decisionsOf(timeline);
   const uncertaintyMs = timeline.clock.uncertaintyMs ?? 0;
+  const ready = bestSeries(timeline, 'ready');
+  const readings = readingsOf(timeline);
+  const causes = causesOf(known.decisions, side.course, uncertaintyMs);
   return {
     ...side,
     timeline,
     uncertaintyMs,
     known,
-    ready: bestSeries(timeline, 'ready'),
+    ready,
     created: bestSeries(timeline, 'created'),
     inEndpoints: bestSeries(timeline, 'in-endpoints'),
-    readings: readingsOf(timeline),
+    readings,
     podsOf: podsOfDecisions(known.decisions, timeline.pods),
-    causes: causesOf(known.decisions, side.course, uncertaintyMs),
+    causes: withoutSettled(causes, known.decisions, ready, readings),
   };
 }
 

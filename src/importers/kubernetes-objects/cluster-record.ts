@@ -81,7 +81,7 @@ export class ClusterRecord {
         basis: 'date-header',
         timezone: null,
         isTimezoneStated: true,
-        explanation: `The cluster's clock was ${differenceInWords(offsetMs)} the monitor's (± ${shown(uncertaintyMs)}), by the Date of the API server's answers; its stamps were moved by that.`,
+        explanation: `The cluster's clock ${differenceInWords(offsetMs)} the monitor's (± ${shown(uncertaintyMs)}), by the Date of the API server's answers; its stamps were moved by that.`,
       },
     };
   }
@@ -97,8 +97,8 @@ const SAME_CLOCK: ClockAlignment = {
 };
 
 function differenceInWords(offsetMs: number): string {
-  if (Math.abs(offsetMs) < 1) return 'that of';
-  return `${shown(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead of' : 'behind'}`;
+  if (Math.abs(offsetMs) < 1) return 'agreed with';
+  return `was ${shown(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead of' : 'behind'}`;
 }
 
 function shown(ms: number): string {
