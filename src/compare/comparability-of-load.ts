@@ -84,16 +84,20 @@ function shapeFinding(sides: Sides): ComparabilityFinding | null {
   );
 }
 
-/** '10→40, 40→40': the levels of each stage. */
+/** '10→40 users, 40 users': the levels of each stage. */
 function shapeOf(load: LoadModel): string {
   switch (load.kind) {
     case 'closed':
-      return load.stages.map(({ fromUsers, toUsers }) => `${fromUsers}→${toUsers}`).join(', ');
+      return load.stages.map(({ fromUsers, toUsers }) => levels(fromUsers, toUsers, ' users')).join(', ');
     case 'open':
-      return load.stages.map(({ fromPerS, toPerS }) => `${fromPerS}→${toPerS}/s`).join(', ');
+      return load.stages.map(({ fromPerS, toPerS }) => levels(fromPerS, toPerS, '/s')).join(', ');
     case 'unknown':
       return '';
   }
+}
+
+function levels(from: number, to: number, unit: string): string {
+  return from === to ? `${from}${unit}` : `${from}→${to}${unit}`;
 }
 
 function hostFinding(sides: Sides): ComparabilityFinding | null {

@@ -36,9 +36,8 @@ function openSummary(open: readonly MetricComparison[], judged: number): string 
   const differing = open.find(({ differs }) => differs);
   const first = differing ?? open[0];
   if (first === undefined) return 'Not enough evidence.';
-  const most = changeWords(first) === null ? nameOf(first) : rowWords(first);
-  const count = open.length === judged ? `all ${judged}` : `${open.length} of ${judged}`;
-  return `It cannot be told whether it is worse: most changed ${most}. Open for ${count} judged. ${first.explanation}`;
+  const clearest = (first.effect?.value ?? 0) === 0 ? '' : ` The clearest change: ${rowWords(first)}.`;
+  return `It cannot be told whether it is worse.${clearest} Open: ${open.length} of ${judged} judged. ${first.explanation}`;
 }
 
 function rowWords(row: MetricComparison): string {

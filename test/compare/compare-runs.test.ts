@@ -205,7 +205,7 @@ describe('runs that cannot be compared', () => {
     const stepped = simulatedRun(4, [chat, health], { changes: { load: { kind: 'closed', stages } } });
     const flat = simulatedRun(5, [chat, health], { changes: { load: { kind: 'closed', stages: steps } } });
     expect(compareRuns([stepped], [flat]).differences).toMatchObject([
-      { aspect: 'load', severity: 'warning', baseline: '0→20, 20→20', candidate: '20→20' },
+      { aspect: 'load', severity: 'warning', baseline: '0→20 users, 20 users', candidate: '20 users' },
     ]);
   });
 

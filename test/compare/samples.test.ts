@@ -52,6 +52,34 @@ describe('the sample whose /chat is 25 % slower and fails more often', () => {
     ]);
   });
 
+  it('says first that it cannot be told, then which change is clearest', async () => {
+    const { comparison } = await resultOf(baseline, candidate, ...steady);
+    expect(comparison?.summary.replaceAll('\u202f', ' ')).toMatch(
+      /^It cannot be told whether it is worse\. The clearest change: mean response time of POST \/chat \+2\d\.\d %[^.]*\([^)]*\)\. Open: 9 of 9 judged\. /,
+    );
+  });
+
+  it('names no clearest change of a run against itself', async () => {
+    const { comparison } = await resultOf(baseline, baseline);
+    expect(comparison?.summary).toMatch(/^It cannot be told whether it is worse\. Open: 9 of 9 judged\. /);
+  });
+
+  it('says once that sides are not comparable, and tells loads by their levels', async () => {
+    const { stdout } = await compare(baseline, 'samples/locust/d03-no-requests');
+    expect(stdout.match(/not comparable/gi)).toHaveLength(1);
+    expect(stdout).toContain('\nThe number of users differs, so ');
+    expect(stdout).toContain('load: 40 users → 10 users. ');
+    const markdown = await compare(
+      baseline,
+      'samples/locust/d03-no-requests',
+      '--format',
+      'markdown',
+      '-o',
+      '-',
+    );
+    expect(markdown.stdout.match(/not comparable/gi)).toHaveLength(1);
+  });
+
   it('has percentiles of the whole run only, which are shown and not judged', async () => {
     const { comparison } = await resultOf(baseline, candidate, ...steady, '--assume-noise');
     const percentiles = comparison?.rows.filter(({ metric }) => /-p\d/.test(metric)) ?? [];

@@ -1,5 +1,5 @@
 import type { Result } from '../../model/result.ts';
-import { comparisonBadge } from '../../report/findings/comparison.ts';
+import { comparisonBadge, summaryBesideBadge } from '../../report/findings/comparison.ts';
 import { showText } from '../../report/format.ts';
 import { exitCodeOfVerdict, exitCodes } from '../exit-codes.ts';
 import type { GateOptions } from '../gates/gate-options.ts';
@@ -18,8 +18,7 @@ export function sayBaseline({ references, words, notices }: BaselineReference, {
 export function sayComparison({ comparison }: Result, { stderr }: Io): void {
   if (comparison === null) return;
   const { text } = comparisonBadge(comparison);
-  const { summary } = comparison;
-  stderr.write(`${summary.startsWith(`${text}.`) ? '' : `${text}. `}${showText(summary)}\n`);
+  stderr.write(`${text}. ${showText(summaryBesideBadge(comparison))}\n`);
 }
 
 /** The exit status: that of the verdict where something was compared, or gates were set; a run without both passes. */

@@ -25,6 +25,14 @@ export function comparisonBadge({ outcome, differences }: Comparison): Headline[
   return isRefused ? { text: 'Not comparable', tone: 'warn' } : badges[outcome];
 }
 
+/** What the comparison says, to stand beside its badge: without repeating that. */
+export function summaryBesideBadge(comparison: Comparison): string {
+  const { text } = comparisonBadge(comparison);
+  return comparison.summary.startsWith(`${text}. `)
+    ? comparison.summary.slice(text.length + 2)
+    : comparison.summary;
+}
+
 /** The outcome of one row in a few words, and how it looks. */
 export function outcomeWords({ outcome, differs }: MetricComparison): { text: string; tone: Tone } {
   switch (outcome) {

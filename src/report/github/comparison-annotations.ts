@@ -1,7 +1,13 @@
 import type { Comparison, MetricComparison } from '../../model/comparison.ts';
 import { changeWords, intervalAside, metricLabel, rowEndpoint } from '../../model/comparison-words.ts';
 import { endpointLabel } from '../../model/endpoint-key.ts';
-import { changedFailures, comparisonBadge, failureWords, sideWords } from '../findings/comparison.ts';
+import {
+  changedFailures,
+  comparisonBadge,
+  failureWords,
+  sideWords,
+  summaryBesideBadge,
+} from '../findings/comparison.ts';
 import { rowsByRole } from '../findings/comparison-evidence.ts';
 import { shortText } from '../format.ts';
 import type { Annotation } from './workflow-command.ts';
@@ -18,7 +24,13 @@ export function comparisonAnnotations(comparison: Comparison): readonly Annotati
   return [
     ...(isNamed
       ? []
-      : [{ level: levels[badge.tone], title: badge.text, message: shortText(comparison.summary, 500) }]),
+      : [
+          {
+            level: levels[badge.tone],
+            title: badge.text,
+            message: shortText(summaryBesideBadge(comparison), 500),
+          },
+        ]),
     ...regressed.map(regressionOf),
     ...comparison.differences
       .filter(({ severity }) => severity !== 'info')

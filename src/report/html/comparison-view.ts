@@ -15,6 +15,7 @@ import {
   shortMetric,
   sideName,
   sideWords,
+  summaryBesideBadge,
 } from '../findings/comparison.ts';
 import { rowsByRole } from '../findings/comparison-evidence.ts';
 import { scalingRows } from '../findings/scaling-sides.ts';
@@ -34,7 +35,7 @@ export function comparisonView(comparison: Comparison, drawings: ComparisonDrawi
   const scale = forestScale(primary.length > 0 ? primary : exploratory);
   return {
     badge: { ...badge, isPass: badge.tone === 'pass', isFail: badge.tone === 'fail' },
-    ...titleAndRest(comparison.summary),
+    ...titleAndRest(summaryBesideBadge(comparison)),
     baseline: sideName(comparison.baseline),
     candidate: sideName(comparison.candidate),
     noise: noiseWords(comparison),

@@ -10,6 +10,7 @@ import {
   shortMetric,
   sideName,
   sideWords,
+  summaryBesideBadge,
 } from '../findings/comparison.ts';
 import { explained, namesShown, rowsByRole } from '../findings/comparison-evidence.ts';
 import { scalingRows } from '../findings/scaling-sides.ts';
@@ -96,7 +97,7 @@ function headBlock(comparison: Comparison): Block {
     head: [
       `### ${badge.text}`,
       '',
-      `**${proseOf(comparison.summary)}**`,
+      `**${proseOf(summaryBesideBadge(comparison))}**`,
       '',
       `${sides} · ${noiseWords(comparison)}`,
       ...(differences.length === 0 ? [] : ['', ...differences]),

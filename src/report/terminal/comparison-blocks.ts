@@ -10,6 +10,7 @@ import {
   shortMetric,
   sideName,
   sideWords,
+  summaryBesideBadge,
 } from '../findings/comparison.ts';
 import { explained, namesShown, rowsByRole } from '../findings/comparison-evidence.ts';
 import { scalingRows } from '../findings/scaling-sides.ts';
@@ -56,7 +57,9 @@ function headBlock(comparison: Comparison, { width, paint }: Terminal): Block {
   ];
   return [
     paint(styles[badge.tone], badge.text),
-    ...wrapWords(shortText(comparison.summary, messageLength), width).map((line) => paint('bold', line)),
+    ...wrapWords(shortText(summaryBesideBadge(comparison), messageLength), width).map((line) =>
+      paint('bold', line),
+    ),
     ...facts.flatMap((fact) => wrapWords(fact, width)).map((line) => paint('dim', line)),
   ];
 }
