@@ -6,9 +6,13 @@ import { endpointLabel } from './endpoint-key.ts';
 const minus = '\u2212';
 const narrow = '\u202f';
 
-/** 0.2374 -> '+23.7 %'; 0 -> '±0 %'. */
+/** Beyond this the digits of a change say nothing: the end of an interval that few runs leave wide open. */
+const mostPercent = 9999;
+
+/** 0.2374 -> '+23.7 %'; 0 -> '±0 %'; 4466 -> '> +9999 %'. */
 export function signedPercent(change: number): string {
   const percent = Math.abs(change * 100);
+  if (percent >= mostPercent + 0.5) return `> +${mostPercent}${narrow}%`;
   const digits = percent < 9.95 ? 1 : 0;
   const shown = percent.toFixed(percent < 99.5 && percent >= 9.95 ? 1 : digits);
   if (Number(shown) === 0) return `±0${narrow}%`;
