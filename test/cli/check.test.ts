@@ -34,6 +34,11 @@ describe('plimsoll check', () => {
     expect((await check(candidate, ...gate, '--inconclusive', 'fail')).exitCode).toBe(1);
   });
 
+  it('says which percentiles a run has, where the one that is required is not among them', async () => {
+    const { stdout } = await check(candidate, ...gates('p9 < 2s'));
+    expect(stdout).toContain('The run has no p9, only p50, p66, ');
+  });
+
   it('lets a first run pass that has no baseline yet, and says so', async () => {
     const first = await check(candidate, ...gates('no regression > 5%', 'p95 < 2s'));
     expect(first.exitCode).toBe(0);

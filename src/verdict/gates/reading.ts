@@ -40,7 +40,7 @@ export function readingOf(gate: LimitGate, analysis: Analysis, endpoint: Endpoin
       const note = index > 0 ? `the steady state ${why}` : parts.note;
       return { ...read, part, note };
     }
-    if (why === '') why = read;
+    why = read;
   }
   const where = parts.parts.length === 1 && parts.parts[0] === 'steady' ? 'the steady state' : 'the run';
   return { kind: 'missing', why: `${where} ${why}` };
