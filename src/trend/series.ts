@@ -37,12 +37,17 @@ export function collectSeries(summaries: readonly RunSummary[]): readonly RawSer
       }
     }
   }
-  return [...endpoints.values()].sort(byEndpoint).flatMap(seriesOf);
+  return [...endpoints.values()].sort(byPresence).flatMap(seriesOf);
 }
 
-function byEndpoint(a: Found, b: Found): number {
+/** All requests together, then the endpoints that most runs have, by name where as many do. */
+function byPresence(a: Found, b: Found): number {
   if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? -1 : 1;
-  return compareEndpointKeys(a.key, b.key);
+  return runsOf(b) - runsOf(a) || compareEndpointKeys(a.key, b.key);
+}
+
+function runsOf({ values }: Found): number {
+  return Math.max(0, ...[...values.values()].map((all) => all.length));
 }
 
 function seriesOf({ key, values }: Found): readonly RawSeries[] {

@@ -190,6 +190,23 @@ describe('runs that do not fit together', () => {
     expect(trend.changes).toMatchObject([{ run: 11, previousRun: 9 }]);
   });
 
+  it('show first the endpoints that most runs have, whatever they are called', () => {
+    const runs = Array.from({ length: 10 }, (_, day) => {
+      const run = historyRun(100, day);
+      const windows = windowsOf(new Array<number>(60).fill(5), {
+        startMs: run.startMs ?? 0,
+        meansMs: new Array<number>(60).fill(50),
+      });
+      return day > 0 ? run : { ...run, endpoints: [endpointOf('/a', windows), ...run.endpoints] };
+    });
+    const names = new Set(trendOf(runs).series.map(({ endpoint }) => endpoint?.name ?? 'all requests'));
+    expect([...names]).toEqual([
+      'all requests',
+      ...(runs[1]?.endpoints ?? []).map(({ key }) => key.name),
+      '/a',
+    ]);
+  });
+
   it('without any request have no series', () => {
     const empty = historyRun(0, 1);
     const windows = windowsOf(new Array<number>(60).fill(0));
