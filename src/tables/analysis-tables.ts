@@ -59,9 +59,10 @@ export function failuresTable({ failureCauses }: Analysis): Table {
     method: ({ endpoint }) => endpoint.key.method,
     name: ({ endpoint }) => endpoint.key.name,
     count: ({ endpoint }) => endpoint.count,
-    first_epoch_ms: ({ cause }) => cause.firstMs,
-    last_epoch_ms: ({ cause }) => cause.lastMs,
-    example: ({ cause }) => cause.example,
+    // Of the cause at all its endpoints, not of this one.
+    cause_first_epoch_ms: ({ cause }) => cause.firstMs,
+    cause_last_epoch_ms: ({ cause }) => cause.lastMs,
+    cause_example: ({ cause }) => cause.example,
   });
 }
 

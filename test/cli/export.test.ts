@@ -1,6 +1,6 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { read } from '@e965/xlsx';
+import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MAX_BYTES, openSources } from '../../src/files/open-sources.ts';
@@ -144,6 +144,14 @@ describe('export --to xlsx', () => {
     expect(outcome).toEqual({ exitCode: 0, stdout: 'plimsoll.xlsx\n', stderr: '' });
     const book = read(readFileSync(join(cwd, 'plimsoll.xlsx')));
     expect(book.SheetNames).toEqual(['endpoints', 'windows', 'users', 'failures']);
+    // First, last and example are of the cause, which has rows of several endpoints.
+    const [header] = utils.sheet_to_json<string[]>(book.Sheets['failures'] ?? {}, { header: 1 });
+    expect(header?.slice(3)).toEqual([
+      'count',
+      'cause_first_epoch_ms',
+      'cause_last_epoch_ms',
+      'cause_example',
+    ]);
   });
 
   it('needs a file', async () => {
