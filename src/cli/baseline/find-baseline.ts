@@ -98,7 +98,7 @@ async function findPart(part: string, isOnly: boolean, context: Context): Promis
   if (baseline !== null) return ofBaseline(baseline, context);
   if (part === GIT && isOnly) return ofGit(context);
   const others = listing.runs.filter(({ id }) => !context.candidate.ids.includes(id));
-  if (part === LATEST) return ofRuns(others.slice(-1), 'the run stored last before', part, context);
+  if (part === LATEST) return ofRuns(others.slice(-1), 'stored last, besides this one', part, context);
   const entry = await entryAt(part, store, io.cwd);
   if (entry !== null) return plain([entry], `run ${entry}`);
   if (await standsForFiles(part, io.cwd)) return plain([part], part);
