@@ -11,7 +11,7 @@ import { servedStory } from '../demo/kubernetes-api/served-story.ts';
 export const WORKLOAD = 'llm-chatbot-backend';
 
 /** Fast enough for a test; nothing here is asserted in ms. */
-export const FAST = {
+const FAST = {
   metricsMs: 200,
   clockMs: 200,
   crossCheckMs: 100,

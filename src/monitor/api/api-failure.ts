@@ -43,7 +43,7 @@ export function failureOfStatus(status: number, body: string, retryAfter: string
 }
 
 /** The kind of failure that a status means. */
-export function kindOfStatus(status: number): ApiFailureKind {
+function kindOfStatus(status: number): ApiFailureKind {
   const kinds: Readonly<Record<number, ApiFailureKind>> = {
     401: 'unauthorized',
     403: 'forbidden',

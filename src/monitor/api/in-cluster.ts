@@ -4,7 +4,7 @@ import { createHttpApi } from './http-api.ts';
 import type { KubernetesApi } from './kubernetes-api.ts';
 
 /** Where the kubelet puts them: kubernetes.io/docs/tasks/run-application/access-api-from-pod. */
-export const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The API server as pods see it, and the namespace that this pod is in. */
 export interface InClusterApi {

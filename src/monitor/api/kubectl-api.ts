@@ -83,7 +83,7 @@ export function createKubectlApi(settings: KubectlSettings): KubernetesApi {
  * The Date header in what `kubectl -v=8` says: "Date: Tue, 24 Nov 2026 00:36:52 GMT", in all versions from 1.20 on, be
  * it on a line of its own or in the `headers` of a structured one.
  */
-export function serverTimeIn(verbose: string, sentMs: number, receivedMs: number): ServerTime | null {
+function serverTimeIn(verbose: string, sentMs: number, receivedMs: number): ServerTime | null {
   const [, date = ''] = /\bDate: ([A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT)/.exec(verbose) ?? [];
   const dateMs = Date.parse(date);
   return Number.isNaN(dateMs) ? null : { dateMs, sentMs, receivedMs };

@@ -8,7 +8,7 @@ import { pause, pauseAfter } from './timing.ts';
 import { listPath } from './watched-resource.ts';
 
 /** As it is named among what is watched, and in RBAC. */
-export const METRICS = 'pods.metrics.k8s.io';
+const METRICS = 'pods.metrics.k8s.io';
 const LIST = { apiVersion: 'metrics.k8s.io/v1beta1', kind: 'PodMetrics' } as const;
 
 /** Reads the CPU and memory of the pods again and again: they cannot be watched. Never rejects. */
