@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureCompare } from './compare.mjs';
 import { measureImport } from './import.mjs';
+import { measureMonitor } from './monitor.mjs';
 import { measurePages } from './pages.mjs';
 import { measureReport } from './report.mjs';
 import { measureScaling } from './scaling.mjs';
@@ -20,6 +21,7 @@ const measurements = {
   pages: measurePages,
   scaling: measureScaling,
   trend: measureTrend,
+  monitor: measureMonitor,
 };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in measurements));
