@@ -17,7 +17,7 @@ const mayImport = {
   monitor: ['decode', 'model'],
   files: ['decode', 'model', 'importers'],
   store: ['decode', 'model', 'files', 'importers'],
-  web: ['decode', 'model', 'stats', 'report', 'store'],
+  web: ['decode', 'model', 'stats', 'report', 'scenario', 'store'],
 };
 const outsideWorld = '^(node:)?(fs|http|https|net|tls|dgram|child_process|worker_threads|process|os)(/|$)';
 const pure = '^src/(stats|model|decode|importers|analysis|compare|trend|tables|frames|verdict|report)/';

@@ -224,7 +224,8 @@ function startedEvent({ test, scenario, label, labels }: NamedTest, origin: RunO
   return {
     type: 'started',
     schema: 'events/1',
-    id: newRunId(atMs),
+    // Named beforehand by who started this process and wants to follow it.
+    id: io.env['PLIMSOLL_RUN_ID'] || newRunId(atMs),
     atMs,
     label,
     labels,

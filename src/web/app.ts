@@ -7,6 +7,7 @@ import { renderPage } from './pages/render.ts';
 import { Refusal } from './refusal.ts';
 import { addRunChanges } from './routes/run-changes.ts';
 import { addRunPages } from './routes/run-pages.ts';
+import { addTests } from './routes/tests.ts';
 import { addUploads } from './routes/uploads.ts';
 import type { Services } from './services.ts';
 
@@ -19,6 +20,7 @@ export function createApp(access: Access, services: Services): Hono<Env> {
   addRunPages(app, services);
   addRunChanges(app, services);
   addUploads(app, services);
+  addTests(app, services);
   app.notFound((context) => answerRefusal(context.req.path, new Refusal(404, 'there is no such page')));
   app.onError((error, context) => answerRefusal(context.req.path, refusalFor(error)));
   return app;

@@ -11,14 +11,18 @@ import { createCommandQueue } from './command-queue.ts';
 import type { Commands } from './commands.ts';
 import type { Env } from './guard/guard.ts';
 import { isLoopback } from './guard/hosts.ts';
+import { createFollowers } from './live/followers.ts';
 import { createRunLister } from './runs/list-runs.ts';
 import { createRenderedPages } from './runs/rendered-pages.ts';
 import { createUploads } from './runs/uploads.ts';
+import { createRunningTest } from './tests/running-test.ts';
 
 /** Where the pages are served, and to whom. */
 export interface WebServerOptions {
   /** The store's folder. */
   readonly store: string;
+  /** Where scenario files are looked for. */
+  readonly folder: string;
   /** 0 for any that is free. */
   readonly port: number;
   /** An address of this machine. */
@@ -32,7 +36,12 @@ export interface WebServerOptions {
 export interface WebServer {
   /** 'http://localhost:8089' */
   readonly url: string;
-  /** Ends every connection, and what has not been brought back is removed. */
+  /** The id of the test that was started here and runs now; null when none does. */
+  runningTest(): string | null;
+  /**
+   * Ends a running test softly and waits until it is saved; called again meanwhile, at once. Then ends every connection,
+   * and what was deleted and not brought back is removed.
+   */
   close(): Promise<void>;
 }
 
@@ -44,7 +53,7 @@ const MOST_CONNECTIONS = 200;
  * @throws {Problem} 'cannot-listen' or 'token-needed'.
  */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { store, bind, token, commands } = options;
+  const { store, folder, bind, token, commands } = options;
   if (!isLoopback(bind) && token === null) {
     throw new Problem(
       'usage',
@@ -57,14 +66,20 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   }
   const temporary = await mkdtemp(join(tmpdir(), 'plimsoll-web-'));
   const queue = createCommandQueue(commands);
+  const list = createRunLister(store);
+  const test = createRunningTest(store, commands, list);
+  const followers = createFollowers(store);
   const app = createApp(
     { token, names: isLoopback(bind) ? null : new Set([hostname().toLowerCase(), bind.toLowerCase()]) },
     {
       store,
       queue,
-      list: createRunLister(store),
+      folder,
+      list,
       pages: createRenderedPages(store, temporary, queue),
       uploads: createUploads(temporary),
+      test,
+      followers,
     },
   );
   const listener = getRequestListener((request, env) => app.fetch(request, env as Env['Bindings']), {
@@ -78,15 +93,23 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     await rm(temporary, { recursive: true, force: true });
     throw error;
   }
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    followers.close();
+    const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+    await queue.idle();
+    await emptySetAside(store);
+    await rm(temporary, { recursive: true, force: true });
+  };
   return {
     url: urlOf(server, bind),
-    async close() {
-      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-      await queue.idle();
-      await emptySetAside(store);
-      await rm(temporary, { recursive: true, force: true });
+    runningTest: () => test.current(),
+    close() {
+      const testSaved = test.close();
+      closing ??= testSaved.then(close);
+      return closing;
     },
   };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startDemoTarget } from '../../src/demo/target.ts';
 import { repository } from '../support/cli.ts';
 import { startWeb, storeOfTwoRuns } from '../support/web.ts';
 import { axeViolations, keepScreenshot } from './browser.ts';
@@ -130,3 +131,42 @@ async function dropFiles(page: Page, files: readonly { name: string; text: strin
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   }, files);
 }
+
+test('a test is started by its form, watched, stopped, and its report opened', async () => {
+  const target = await startDemoTarget({ instant: true });
+  onTestFinished(() => target.close());
+  const { url } = await startWeb();
+  const { page, complaints } = await open(`${url}/new`);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.locator('input[name=host]').fill(target.url);
+  await page.locator('select[name=load]').selectOption('custom');
+  await page.locator('input[name=users]').fill('3');
+  await page.locator('input[name=runTime]').fill('5 apples');
+  await page.getByRole('button', { name: 'Start the test' }).click();
+  await page.getByText('“Duration” holds "5 apples"').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('runTime');
+  await keepScreenshot(page, 'web-new-refused');
+  await page.locator('input[name=runTime]').fill('5m');
+  await page.getByRole('button', { name: 'Start the test' }).click();
+  await page.waitForURL(/\/live\/[0-9a-f]{12}$/);
+  const total = page.locator('#endpoints tr', { hasText: 'All requests' }).locator('td').first();
+  await total.waitFor();
+  const before = Number(await total.textContent());
+  await expect
+    .poll(async () => Number(await total.textContent()), { timeout: 20_000 })
+    .toBeGreaterThan(before);
+  expect(await page.locator('path.line-p95').getAttribute('d')).toMatch(/^M[\d.]+ [\d.]+L/);
+  await page.locator('#charts').press('Home');
+  expect(await page.locator('#readout').textContent()).toMatch(/^0:00: \d users, /);
+  await keepScreenshot(page, 'web-live');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 900 });
+  await keepScreenshot(page, 'web-live-narrow');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('link', { name: 'Open the report' }).click({ timeout: 40_000 });
+  await page.getByRole('heading', { name: 'Endpoints', exact: true }).waitFor();
+  // The refused form is the one answer that a console speaks of.
+  expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+});

@@ -24,6 +24,7 @@ export async function startWeb(
   });
   const server = await startWebServer({
     port: 0,
+    folder: cwd,
     bind: '127.0.0.1',
     token: null,
     commands,

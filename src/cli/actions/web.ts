@@ -31,13 +31,23 @@ export async function webCommand(options: WebOptions, io: Io): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const release = io.onInterrupt(end);
+  const release = io.onInterrupt(() => end());
   try {
-    const server = await startWebServer({ store, port, bind, token, commands: ownCommands(store, io) });
+    const server = await startWebServer({
+      store,
+      folder: io.cwd,
+      port,
+      bind,
+      token,
+      commands: ownCommands(store, io),
+    });
     const query = token === null ? '' : `/?token=${encodeURIComponent(token)}`;
     io.stdout.write(`${server.url}${query}\n`);
     io.stderr.write('Open it in a browser. Ctrl-C ends it.\n');
     await ended;
+    const isTesting = server.runningTest() !== null;
+    if (isTesting) io.stderr.write('The running test is stopped and saved. Ctrl-C again stops it at once.\n');
+    end = () => void server.close();
     await server.close();
   } finally {
     release();

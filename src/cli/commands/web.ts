@@ -8,10 +8,10 @@ import { parseWhole } from '../run-options/parse.ts';
 export function addWeb(program: Command, io: Io): void {
   program
     .command('web')
-    .summary('browse, compare and import runs in a browser')
+    .summary('run, watch, browse and compare tests in a browser')
     .description(
-      'Serves pages on http://localhost:8089 until Ctrl-C: the stored runs with their reports and downloads, comparisons ' +
-        'of them, and the import of result files.\n\n' +
+      'Serves pages on http://localhost:8089 until Ctrl-C: starts tests and shows them while they run, the stored ' +
+        'runs with their reports and downloads, comparisons of them, and the import of result files.\n\n' +
         'Only this machine reaches them. With --bind others do too, and have to bring the token that is printed.',
     )
     .addOption(
