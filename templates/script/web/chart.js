@@ -35,7 +35,10 @@ function thinned(rows, column, isHighest) {
 
 /** One panel: lines over the time since the start. */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that are joined after this one call it
-function createChart(parent, { title, heightPx, lines, format, isHighest = false, isStep = false, leastStep = 0 }) {
+function createChart(
+  parent,
+  { title, heightPx, lines, format, isHighest = false, isStep = false, leastStep = 0 },
+) {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
   caption.append(title);
