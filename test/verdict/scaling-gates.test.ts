@@ -61,6 +61,19 @@ describe('time to scale', () => {
     expect(judged('time_to_scale < 2m', cut)).toMatchObject([{ outcome: 'inconclusive' }]);
   });
 
+  it('is met by what never had to scale', () => {
+    const record = {
+      workload: 'chatbot',
+      summary: 'Stayed at 2 replicas.',
+      outcome: 'not-needed',
+      surges: [],
+    };
+    const analysis = analysisExample({ scaling: [record as unknown as ScalingAnalysis] });
+    expect(decideVerdict([analysis], null, [parseGate('time_to_scale < 2m')])?.checks).toMatchObject([
+      { outcome: 'pass', actual: 'not needed', explanation: 'Stayed at 2 replicas.' },
+    ]);
+  });
+
   it('of a record without any is not judged, with what the record says', () => {
     expect(judged('time_to_scale < 2m')).toMatchObject([
       { outcome: 'inconclusive', explanation: 'Nothing was asked for.' },
