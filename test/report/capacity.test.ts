@@ -32,6 +32,13 @@ describe('what is said first of the capacity', () => {
     );
   });
 
+  it('is where throughput bends, and no more than that, where it still grew much beyond', () => {
+    const knee = { load: 10, throughputPerS: 200 };
+    expect(titleOf({ withinLimits: null, scalability: null, knee })).toBe(
+      'Throughput grows more slowly from 10 users on, with 200 requests/s; the most was 435 requests/s at 50 users',
+    );
+  });
+
   it('is that the limit was not reached where throughput still grew', () => {
     const levels = capacityExample().levels.slice(0, 4);
     expect(titleOf({ levels, withinLimits: null, knee: null, scalability: null })).toBe(

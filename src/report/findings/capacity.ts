@@ -2,6 +2,9 @@ import type { Capacity, FittedValue, LoadLevel } from '../../model/capacity.ts';
 import { formatCount, formatRate, NARROW_SPACE, shortText } from '../format.ts';
 import type { Finding } from './finding.ts';
 
+/** Throughput that grows by no more than a quarter beyond the knee has levelled off; the knee alone says only where it bends. */
+const LITTLE_MORE = 1.25;
+
 /** A load with what it counts: '48 users', '20 arrivals/s'. */
 function loadWithUnit(load: number, loadIs: Capacity['loadIs']): string {
   if (loadIs === 'arrivals-per-s') return `${plainLoad(load)} arrivals/s`;
@@ -54,8 +57,13 @@ function growthTitle(capacity: Capacity): string {
   const best = bestLevel(capacity);
   const most = `${formatRate(best?.throughputPerS.value ?? null)} requests/s at ${loadWithUnit(best?.load ?? 0, loadIs)}`;
   const used = usedLevels(capacity);
-  if (knee !== null && knee.load < (used.at(-1)?.load ?? 0))
-    return `From ${loadWithUnit(knee.load, loadIs)} on more load brings little more throughput; the most was ${most}`;
+  if (knee !== null && knee.load < (used.at(-1)?.load ?? 0)) {
+    const at = loadWithUnit(knee.load, loadIs);
+    const isFlat = (best?.throughputPerS.value ?? 0) <= knee.throughputPerS * LITTLE_MORE;
+    return isFlat
+      ? `From ${at} on more load brings little more throughput; the most was ${most}`
+      : `Throughput grows more slowly from ${at} on, with ${formatRate(knee.throughputPerS)} requests/s; the most was ${most}`;
+  }
   if (best?.load === used.at(-1)?.load)
     return `Throughput was highest at the largest load, ${most}: more load may bring more`;
   return `The most throughput was ${most}`;
