@@ -133,6 +133,15 @@ describe('the headline of a run whose generator was the bottleneck', () => {
     expect(title).toBe('The load generator was the bottleneck in 14 of 178 s');
   });
 
+  it('stands among the targets, whose number counts it', async () => {
+    const [check] = decideVerdict([saturated])?.checks ?? [];
+    if (check === undefined) throw new Error('there is a check');
+    const verdict = verdictOf(checkOf('inconclusive'), check);
+    const page = visible(await html.render({ ...resultOf(saturated), verdict }, OPTIONS));
+    expect(page).toContain('2 of 2 checks could not be judged.');
+    expect(page).toContain('keeps up with the load');
+  });
+
   it('is not hidden by targets that were met', () => {
     const [check] = decideVerdict([saturated])?.checks ?? [];
     if (check === undefined) throw new Error('there is a check');

@@ -5,16 +5,18 @@ import { shortText, showText } from '../format.ts';
 
 const WORDS = { pass: 'met', fail: 'missed', inconclusive: 'not judged' } as const;
 
-/** Every target with what was expected, what was measured and why it was decided so; null without any. */
+/**
+ * Every target with what was expected, what was measured and why it was decided so, and what keeps all of them from a
+ * verdict, since the badge counts it; null without any target.
+ */
 export function targetsView(verdict: Verdict | null) {
-  const checks = (verdict?.checks ?? []).filter(({ kind }) => kind !== 'data-quality');
-  if (verdict === null || checks.length === 0) return null;
+  if (verdict === null || verdict.checks.every(({ kind }) => kind === 'data-quality')) return null;
   const badge = verdictBadge(verdict);
   return {
     id: 'targets',
     badge: { ...badge, isPass: badge.tone === 'pass', isFail: badge.tone === 'fail' },
     title: `${badge.text}.`,
-    rows: sortedChecks(checks).map(checkView),
+    rows: sortedChecks(verdict.checks).map(checkView),
   };
 }
 
