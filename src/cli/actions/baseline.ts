@@ -1,7 +1,8 @@
+import type { RunDocument } from '../../decode/run-document.ts';
 import { DEFAULT_MAX_BYTES } from '../../files/open-sources.ts';
 import { type Baseline, type BaselineRun, isBaselineName } from '../../model/baseline.ts';
 import { Problem } from '../../model/problem.ts';
-import { showText } from '../../report/format.ts';
+import { shortText, showText } from '../../report/format.ts';
 import { baselineInStore } from '../../store/baseline-runs.ts';
 import { editBaselines, readBaselines } from '../../store/baselines.ts';
 import { storeFolder } from '../../store/layout.ts';
@@ -9,7 +10,7 @@ import { missingRunsWords } from '../../store/missing-runs.ts';
 import { listRuns } from '../../store/stored-runs.ts';
 import { baselineRun, keepRuns } from '../baseline/keep-runs.ts';
 import { noSuchBaseline } from '../baseline/no-such-baseline.ts';
-import { isSameTest, shapeOf } from '../baseline/same-test.ts';
+import { isSameTest, shapeOf, testWords } from '../baseline/same-test.ts';
 import { setBaseline } from '../baseline/set-baseline.ts';
 import { checkStore } from '../check-store.ts';
 import type { Io } from '../io.ts';
@@ -67,13 +68,18 @@ export async function baselineSet(
     first === undefined ? [] : others.filter((run) => !isSameTest(shapeOf(first), shapeOf(run)));
   if (first !== undefined && different.length > 0) {
     io.stderr.write(
-      `Not the same test as ${first.id}: ${different.map(({ id }) => id).join(', ')}. ` +
+      `Not the same test as ${named(first)}: ${different.map(named).join(', ')}. ` +
         'The runs of a baseline should differ in nothing but chance.\n',
     );
   }
   if (baseline.runs.length < ENOUGH_RUNS) {
     io.stderr.write(`${enoughWords(baseline)}\n`);
   }
+}
+
+/** A run and what it tests: '4fc0e1a2b3c4 (Locust, 40 users)'. */
+function named(run: RunDocument): string {
+  return `${run.id} (${shortText(testWords(shapeOf(run)), 120)})`;
 }
 
 /** Lists the baselines; those that lack runs are named on standard error. */

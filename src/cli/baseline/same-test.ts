@@ -18,6 +18,12 @@ export function isSameTest(a: TestShape, b: TestShape): boolean {
   return loadKey(a.load) === loadKey(b.load);
 }
 
+/** What makes a test another one, in words: 'Locust, 0 to 40 users, 40 users'. */
+export function testWords({ tool, load }: TestShape): string {
+  const levels = loadKey(load).replaceAll(/\b(\S+) to \1(?= users|\/s)/g, '$1');
+  return levels === '' ? tool : `${tool}, ${levels}`;
+}
+
 /** Equal for loads of the same steps, whatever their length: of imported results that is only what was seen. */
 function loadKey(load: LoadModel): string {
   switch (load.kind) {

@@ -67,7 +67,9 @@ describe('baseline set', () => {
     // d11 is of later that day than d02, and d01 of before both.
     const added = await runCli(['baseline', 'set', 'nightly', d11, '--add'], { cwd });
     expect(added.stdout).toMatch(/^Changed baseline "nightly": 2 runs, rolling: the newest 2 stay\n/);
-    expect(added.stderr).toContain('Not the same test as');
+    expect(added.stderr).toMatch(
+      /Not the same test as [0-9a-f]{12} \(Locust, 40 users\): [0-9a-f]{12} \(Locust, 30 users\)\./,
+    );
     const late = await runCli(['baseline', 'set', 'nightly', 'one', '--add'], { cwd });
     expect(late.stderr).toContain(`No longer in the baseline: ${one}. It keeps the newest 2.`);
     expect((await baselines(cwd))[0].runs.map(({ id }: { id: string }) => id)).toEqual([
