@@ -25,7 +25,8 @@ describe('the templates', () => {
   });
 
   test('no script writes markup', () => {
-    for (const name of readdirSync('templates/script')) {
+    const scripts = readdirSync('templates/script', { recursive: true, encoding: 'utf8' });
+    for (const name of scripts.filter((path) => path.endsWith('.js'))) {
       expect(readFileSync(`templates/script/${name}`, 'utf8')).not.toMatch(
         /innerHTML|outerHTML|insertAdjacentHTML|eval\(/,
       );
