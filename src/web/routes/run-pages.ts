@@ -28,6 +28,9 @@ export function addRunPages(app: Hono<Env>, services: Services): void {
       unfinished,
     });
   });
+  app.get('/api/runs/:id', async (context) =>
+    context.json(await storedRun(context.req.param('id'), services)),
+  );
   app.get('/runs/:id/report', async (context) => {
     const { id } = await storedRun(context.req.param('id'), services);
     context.header('Content-Security-Policy', REPORT_POLICY);

@@ -46,6 +46,11 @@ export function addTests(app: Hono<Env>, services: Services): void {
       'X-Accel-Buffering': 'no',
     });
   });
+  app.get('/api/tests', async (context) => {
+    const { unfinished } = await list();
+    const running = unfinished.find(({ id, isRunning }) => isRunning || id === test.current()) ?? null;
+    return context.json({ running });
+  });
   app.post('/api/tests', async (context) => {
     const form = await jsonTexts(context);
     const id = await test.start(runArguments(form, await scenarioFiles(folder)));

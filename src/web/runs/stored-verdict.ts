@@ -1,10 +1,12 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Outcome } from '../../model/verdict.ts';
 import type { Tone } from '../../report/findings.ts';
 import { entryFolder } from '../../store/layout.ts';
 
 /** What a list says of a run's verdict. */
 export interface Badge {
+  readonly outcome: Outcome;
   readonly text: string;
   readonly tone: Tone;
 }
@@ -14,9 +16,9 @@ const TAIL_BYTES = 131_072;
 const VERDICT = '\n  "verdict": ';
 
 const badges = new Map<string, Badge>([
-  ['pass', { text: 'Passed', tone: 'pass' }],
-  ['fail', { text: 'Missed', tone: 'fail' }],
-  ['inconclusive', { text: 'Not enough data', tone: 'warn' }],
+  ['pass', { outcome: 'pass', text: 'Passed', tone: 'pass' }],
+  ['fail', { outcome: 'fail', text: 'Missed', tone: 'fail' }],
+  ['inconclusive', { outcome: 'inconclusive', text: 'Not enough data', tone: 'warn' }],
 ]);
 
 /** Reads verdicts of stored runs, and again only where the result has changed. */
